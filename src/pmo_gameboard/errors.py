@@ -1,0 +1,65 @@
+"""The one family of errors a person may be shown, and the exit codes they end with."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the program tells the shell that called it."""
+
+    FINE = 0
+    DUE = 1
+    USAGE = 2
+    IN_USE = 3
+    STORAGE = 4
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class GameboardError(Exception):
+    """Something went wrong that the user can understand and act on.
+
+    Attributes:
+        message: What happened, in one sentence.
+        hint: What to do next, in one sentence; may be empty.
+        where: The file, field or argument it happened in; may be empty.
+    """
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, message: str, *, hint: str = "", where: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.where = where
+
+    def __str__(self) -> str:
+        start = f"{self.where}: {self.message}" if self.where else self.message
+        return f"{start} {self.hint}" if self.hint else start
+
+
+class BoardError(GameboardError):
+    """A board cannot be used as it stands."""
+
+
+class MoveError(GameboardError):
+    """A move that the rules do not allow; the game stays as it was."""
+
+
+class GameNameError(GameboardError):
+    """A game's name that cannot become a file's name."""
+
+
+class SaveError(GameboardError):
+    """A save that cannot be read or understood."""
+
+    exit_code = ExitCode.STORAGE
+
+
+class StorageError(GameboardError):
+    """A file or folder that cannot be read or written."""
+
+    exit_code = ExitCode.STORAGE
+
+
+class TerminalError(GameboardError):
+    """There is no terminal here that a screen can be drawn on."""

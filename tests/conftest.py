@@ -1,0 +1,31 @@
+"""What every test shares: repeatable property tests, and boards to play on."""
+
+import os
+from datetime import date
+
+import pytest
+from hypothesis import settings
+
+from boards import CUSTOMERS, HABITS, TODAY, game_of
+from pmo_gameboard.game.state import Game
+
+settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, database=None)
+settings.register_profile("here", max_examples=60, deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def game() -> Game:
+    """A game on the customers' board in which nothing is answered yet."""
+    return game_of(CUSTOMERS)
+
+
+@pytest.fixture
+def habits() -> Game:
+    """A game on a board without registers in which nothing is answered yet."""
+    return game_of(HABITS)
