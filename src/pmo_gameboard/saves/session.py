@@ -1,0 +1,109 @@
+"""One opened game: its history, where the player is, and the writer that keeps it on disk."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pmo_gameboard.game.history import History
+from pmo_gameboard.game.standings import Survey, survey
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.writer import SaveState, Writer
+
+
+class Session:
+    """The game being played. Every change goes through ``do`` and is on disk soon after.
+
+    Attributes:
+        path: The save.
+        at: The id of the stop where the player is; None on the board.
+        by: Who plays, written beside every entry.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        save: Save,
+        clock: Clock,
+        on_state: Callable[[SaveState], None],
+        by: str = "",
+    ) -> None:
+        self.path = path
+        self.at = save.at
+        self.by = by
+        self._clock = clock
+        self._history = History(save.game)
+        self._survey: Survey | None = None
+        self._writer = Writer(path, save, on_state, now=clock.now)
+
+    @property
+    def game(self) -> Game:
+        """The game as it is."""
+        return self._history.game
+
+    @property
+    def today(self) -> date:
+        """The date where the player is."""
+        return self._clock.today()
+
+    @property
+    def survey(self) -> Survey:
+        """The game, read today."""
+        if (
+            self._survey is None
+            or self._survey.game is not self.game
+            or self._survey.today != self.today
+        ):
+            self._survey = survey(self.game, self.today)
+        return self._survey
+
+    @property
+    def undoable(self) -> str | None:
+        """The move that undo would take back, in words."""
+        return self._history.past[-1].move if self._history.past else None
+
+    @property
+    def redoable(self) -> str | None:
+        """The move that redo would make again, in words."""
+        return self._history.future[0].move if self._history.future else None
+
+    def do(self, game: Game, move: str, key: str | None = None) -> None:
+        """Take the game a move led to; ``key`` joins keystrokes in one field to one step."""
+        self._keep(self._history.do(game, move, key))
+
+    def seal(self) -> None:
+        """Let the next move be a step of its own."""
+        self._history = self._history.sealed()
+
+    def undo(self) -> str | None:
+        """Take back the last move and say which one it was; None where there is none."""
+        move = self.undoable
+        self._keep(self._history.undo())
+        return move
+
+    def redo(self) -> str | None:
+        """Make the last undone move again and say which one it was; None where there is none."""
+        move = self.redoable
+        self._keep(self._history.redo())
+        return move
+
+    def visit(self, stop_id: str | None) -> None:
+        """Remember the square the player is at (None: the board); the game opens there again."""
+        if stop_id != self.at:
+            self.at = stop_id
+            self._writer.submit(self.game, self.at)
+
+    def flush(self) -> bool:
+        """Write what is not on disk yet, now; whether that worked."""
+        return self._writer.flush()
+
+    def close(self) -> bool:
+        """Write what is not on disk yet and let go of the save; whether that worked."""
+        return self._writer.close()
+
+    def _keep(self, history: History) -> None:
+        changed = history.game is not self.game
+        self._history = history
+        if changed:
+            self._writer.submit(self.game, self.at)

@@ -1,0 +1,26 @@
+"""One save and its file."""
+
+from pathlib import Path
+
+from pmo_gameboard.saves.files import read_bytes, write_atomic
+from pmo_gameboard.saves.format import MAX_BYTES, Save, dump, load
+
+
+def read_save(path: Path) -> Save:
+    """Read a save.
+
+    Raises:
+        StorageError: The file cannot be read.
+        SaveError: What is in it cannot be used.
+    """
+    return load(read_bytes(path, MAX_BYTES), str(path))
+
+
+def write_save(path: Path, save: Save) -> None:
+    """Write a save, whole or not at all.
+
+    Raises:
+        StorageError: It could not be written; the old file is still there.
+        SaveError: It cannot be put into writing.
+    """
+    write_atomic(path, dump(save))

@@ -1,0 +1,185 @@
+"""Keeps a game on the disk while it is played, off the thread that draws the screen."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.format import FORMAT, Save
+from pmo_gameboard.saves.store import write_save
+
+DELAY = 0.3
+"""Seconds from the first unsaved change to the start of its writing."""
+
+RETRY = 5.0
+"""Seconds from a failed write to the next try."""
+
+PATIENCE = 5.0
+"""Seconds that a flush waits for a slow disk, unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class SaveState:
+    """How far the game is on the disk.
+
+    Attributes:
+        at: When it was last written, in UTC; None where it has not been since it was opened.
+        reason: Why it is not on the disk, as a sentence.
+    """
+
+    kind: Literal["saved", "saving", "failed"]
+    at: datetime | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class _Change:
+    game: Game
+    at: str | None
+
+
+class Writer:
+    """Writes the newest state of one game, a burst of changes at once.
+
+    The thread that writes starts with the first change. ``on_state`` is called on it and must
+    not wait for the thread that flushes: let it post a message.
+
+    Attributes:
+        path: Where the game is written.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        save: Save,
+        on_state: Callable[[SaveState], None],
+        now: Callable[[], datetime],
+        *,
+        delay: float = DELAY,
+        retry: float = RETRY,
+    ) -> None:
+        self.path = path
+        self._saved = save
+        self._on_state = on_state
+        self._now = now
+        self._delay = delay
+        self._retry = retry
+        self._turn = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._unsaved: _Change | None = None
+        self._closing = False
+        # Flushes are numbered: asked for, attempted since, and attempted with success.
+        self._asked = self._served = self._kept = 0
+        self._written_at: datetime | None = None
+
+    @property
+    def saved(self) -> Save:
+        """What is on the disk."""
+        with self._turn:
+            return self._saved
+
+    def submit(self, game: Game, at: str | None) -> None:
+        """Take over the newest state; it is on the disk soon after."""
+        with self._turn:
+            self._unsaved = _Change(game, at)
+            self._wake()
+
+    def flush(self, timeout: float = PATIENCE) -> bool:
+        """Write what is unsaved at once; whether it is on the disk ``timeout`` seconds later.
+
+        A write that fails is not waited for again: it is told by ``on_state`` and tried later.
+        """
+        with self._turn:
+            if self._unsaved is None:
+                return True
+            self._asked += 1
+            ticket = self._asked
+            self._wake()
+            self._turn.wait_for(lambda: self._served >= ticket, timeout)
+            return self._kept >= ticket
+
+    def close(self, timeout: float = PATIENCE) -> bool:
+        """Write what is unsaved and end the thread; whether everything is on the disk."""
+        with self._turn:
+            self._closing = True
+            self._turn.notify_all()
+            thread = self._thread
+        if thread is not None:
+            thread.join(timeout)
+        with self._turn:
+            return self._unsaved is None
+
+    def _wake(self) -> None:
+        """Let the thread look again, starting it where there is none."""
+        if self._thread is None or not self._thread.is_alive():
+            self._closing = False
+            self._thread = threading.Thread(target=self._run, name="save", daemon=True)
+            self._thread.start()
+        self._turn.notify_all()
+
+    def _run(self) -> None:
+        failed = False
+        while self._wait_for_change():
+            if not failed:
+                self._tell("saving")
+            change, ticket, last = self._wait_for_turn(self._retry if failed else self._delay)
+            reason = self._write(change, ticket)
+            failed = bool(reason)
+            self._tell("failed" if failed else "saved", reason)
+            if failed and last and self._ends():
+                return
+
+    def _wait_for_change(self) -> bool:
+        """Wait until something is unsaved; False where nothing will be any more."""
+        with self._turn:
+            self._turn.wait_for(lambda: self._unsaved is not None or self._closing)
+            return self._unsaved is not None or not self._ends()
+
+    def _ends(self) -> bool:
+        """Give up being the thread; whoever comes from now on starts another."""
+        with self._turn:
+            self._thread = None
+            return True
+
+    def _wait_for_turn(self, pause: float) -> tuple[_Change, int, bool]:
+        """Wait for a pause, or until asked to hurry.
+
+        Returns:
+            The newest change, the last flush that its writing serves, whether it is the last try.
+        """
+        with self._turn:
+            self._turn.wait_for(lambda: self._asked > self._served or self._closing, pause)
+            assert self._unsaved is not None  # noqa: S101 (only this thread takes it away)
+            return self._unsaved, self._asked, self._closing
+
+    def _write(self, change: _Change, ticket: int) -> str:
+        """Write a change; why that failed, or nothing."""
+        save = Save(
+            format=FORMAT,
+            revision=self._saved.revision + 1,
+            saved_at=self._now(),
+            at=change.at,
+            game=change.game,
+        )
+        reason = ""
+        try:
+            write_save(self.path, save)
+        except GameboardError as error:
+            reason = error.message
+        with self._turn:
+            if not reason:
+                self._saved, self._written_at = save, save.saved_at
+                if self._unsaved is change:
+                    self._unsaved = None
+                    ticket = self._asked  # whoever asked meanwhile asked for this change
+                self._kept = ticket
+            self._served = ticket
+            self._turn.notify_all()
+        return reason
+
+    def _tell(self, kind: Literal["saved", "saving", "failed"], reason: str = "") -> None:
+        self._on_state(SaveState(kind, self._written_at, reason))

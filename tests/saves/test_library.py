@@ -1,0 +1,188 @@
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pmo_gameboard.board.models import Board
+from pmo_gameboard.errors import GameNameError, SaveError, StorageError
+from pmo_gameboard.game.moves import new_game
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.store import read_save, write_save
+from saves.gardens import NOW, garden, save_of
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "data")
+
+
+@pytest.fixture
+def acme(library: Library) -> Path:
+    return library.create("Acme PMO", garden(), NOW)[0]
+
+
+@pytest.fixture
+def globex(library: Library) -> Path:
+    return library.create("Globex Größe", garden(), NOW + timedelta(days=1))[0]
+
+
+def test_new_game_is_on_the_disk(library: Library, board: Board) -> None:
+    path, save = library.create("  Acme PMO ", board, NOW)
+    assert path == library.folder / "acme-pmo.json"
+    assert read_save(path) == save
+    assert (save.game.name, save.revision, save.game.created) == ("Acme PMO", 1, NOW.date())
+
+
+def test_game_begins_on_the_players_own_day(library: Library, board: Board) -> None:
+    evening = datetime.fromisoformat("2026-03-01T20:30:00-05:00")
+    _, save = library.create("Acme", board, evening)
+    assert save.game.created == evening.date()
+    assert save.saved_at == datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["Acme PMO", "acme pmo", "ACME-PMO!"])
+def test_name_that_is_taken_is_refused(
+    library: Library, board: Board, acme: Path, name: str
+) -> None:
+    before = acme.read_bytes()
+    with pytest.raises(GameNameError, match="already") as caught:
+        library.create(name, board, NOW)
+    assert caught.value.hint
+    assert acme.read_bytes() == before
+
+
+def test_refused_name_leaves_no_trace(library: Library, board: Board) -> None:
+    with pytest.raises(GameNameError):
+        library.create("a/b", board, NOW)
+    assert not library.folder.exists()
+
+
+def test_looking_changes_nothing(library: Library, tmp_path: Path) -> None:
+    assert library.games() == []
+    assert library.latest() is None
+    with pytest.raises(GameNameError):
+        library.find("Acme")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_games_are_listed_newest_first(library: Library, acme: Path, globex: Path) -> None:
+    assert [game.path for game in library.games()] == [globex, acme]
+    assert library.latest() == globex
+    played = library.games()[0]
+    assert (played.name, played.played) == ("Globex Größe", NOW + timedelta(days=1))
+    assert played.problem is None
+
+
+def test_broken_games_are_listed_with_their_problem(library: Library, acme: Path) -> None:
+    (library.folder / "broken.json").write_bytes(b'{"format": 1,')
+    (library.folder / "folder.json").mkdir()
+    listed = {game.path.name: game for game in library.games()}
+    assert listed.keys() == {"acme-pmo.json", "broken.json", "folder.json"}
+    broken = listed["broken.json"]
+    assert isinstance(broken.problem, SaveError)
+    assert (broken.name, broken.save) == ("broken", None)
+    assert isinstance(listed["folder.json"].problem, StorageError)
+    assert library.latest() == acme
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_pipe_among_the_games_is_listed_and_not_waited_for(library: Library, acme: Path) -> None:
+    os.mkfifo(library.folder / "pipe.json")
+    assert [game.path.name for game in library.games() if game.problem] == ["pipe.json"]
+    assert library.latest() == acme
+
+
+def test_dangling_link_is_listed_as_broken(library: Library, acme: Path) -> None:
+    (library.folder / "link.json").symlink_to("nowhere.json")
+    assert {game.path for game in library.games() if game.save} == {acme}
+    assert len(library.games()) == 2
+
+
+def test_other_files_are_no_games(library: Library, acme: Path) -> None:
+    for name in ("notes.txt", ".acme.json.0123abcd.tmp", "._acme.json"):
+        (library.folder / name).write_text("x", encoding="utf-8")
+    assert [game.path for game in library.games()] == [acme]
+
+
+def test_file_where_the_folder_should_be_is_told(library: Library, board: Board) -> None:
+    library.folder.parent.mkdir()
+    library.folder.write_text("x", encoding="utf-8")
+    with pytest.raises(StorageError, match="cannot be listed") as caught:
+        library.games()
+    assert caught.value.where == str(library.folder)
+    with pytest.raises(StorageError, match="where a folder should be"):
+        library.create("Acme", board, NOW)
+
+
+@pytest.mark.parametrize(
+    "given", ["Globex Größe", "globex grösse", "globex-grosse", " GLOBEX größe"]
+)
+def test_game_is_found_by_its_name(library: Library, globex: Path, given: str) -> None:
+    assert library.find(given) == globex
+
+
+def test_renamed_file_is_found_by_both_names(library: Library, acme: Path) -> None:
+    moved = acme.rename(library.folder / "Copy (1).json")
+    assert library.find("acme pmo") == moved
+    assert library.find("copy (1)") == moved
+
+
+def test_broken_game_is_found(library: Library, acme: Path) -> None:
+    acme.write_bytes(b"")
+    assert library.find("Acme PMO") == acme
+
+
+def test_game_is_found_by_its_path(
+    library: Library, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert library.find(str(acme)) == acme
+    monkeypatch.chdir(library.folder)
+    assert library.find("acme-pmo.json") == Path("acme-pmo.json")
+    monkeypatch.setenv("HOME", str(library.folder))
+    monkeypatch.setenv("USERPROFILE", str(library.folder))
+    assert library.find("~/acme-pmo.json") == acme
+
+
+@pytest.mark.usefixtures("acme", "globex")
+def test_near_miss_is_suggested(library: Library) -> None:
+    with pytest.raises(GameNameError, match="no game called “Akme PMO”") as caught:
+        library.find("Akme PMO")
+    assert "Did you mean “Acme PMO”?" in caught.value.hint
+    assert "pmo-gameboard games" in caught.value.hint
+
+
+@pytest.mark.usefixtures("acme")
+@pytest.mark.parametrize(
+    "given", ["", "..", "nowhere.json", "no/where", "nul\0l.json", "x" * 9000, "a\x1b[0m", "\ud800"]
+)
+def test_game_that_is_not_there_is_told(library: Library, given: str) -> None:
+    with pytest.raises(GameNameError, match="There is no") as caught:
+        library.find(given)
+    assert "pmo-gameboard games" in caught.value.hint
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 300
+
+
+def test_free_name_counts_on(library: Library, board: Board) -> None:
+    assert library.free_name("Rehearsal") == "Rehearsal"
+    library.create("Rehearsal", board, NOW)
+    library.create("rehearsal 2", board, NOW)
+    assert library.free_name("Rehearsal") == "Rehearsal 3"
+
+
+def test_every_write_is_whole(tmp_path: Path, save: Save) -> None:
+    path = tmp_path / "acme.json"
+    write_save(path, save)
+    write_save(path, save_of(new_game(garden(), "Acme", NOW.date()), revision=4))
+    assert read_save(path).revision == 4
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_huge_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "huge.json"
+    path.touch()
+    os.truncate(path, 2**40)
+    with pytest.raises(StorageError, match="larger than 16 MB"):
+        read_save(path)

@@ -1,0 +1,71 @@
+import runpy
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from pmo_gameboard.game.standings import survey
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.game.words import reason
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.sample import rehearsal, sample, start_rehearsal
+from pmo_gameboard.saves.store import read_save
+from saves.gardens import NOW, TODAY, save_of
+
+SCRIPT = Path(__file__).parents[2] / "scripts" / "make_sample.py"
+
+
+@pytest.fixture
+def acme() -> Save:
+    return sample()
+
+
+def standings(save: Save, today: date) -> list[tuple[str, str, bool]]:
+    return [(s.square.label, s.kind, s.stale) for s in survey(save.game, today).standings]
+
+
+def test_sample_is_half_played(acme: Save) -> None:
+    read = survey(acme.game, acme.saved_at.date())
+    assert (read.here.square.label, reason(read, read.here)) == ("4b", "3 of 5 meetings arranged")
+    assert acme.at == read.here.square.id
+    kinds = [standing.kind for standing in read.standings]
+    assert kinds == ["done"] * 4 + ["started"] * 2 + ["open"] * (len(kinds) - 6)
+    assert [standing.square.label for standing in read.stale] == ["5"]
+
+
+def test_sample_is_as_its_script_makes_it(acme: Save, tmp_path: Path) -> None:
+    script = runpy.run_path(str(SCRIPT))
+    script["write_sample"](tmp_path / "again.json")
+    same = read_save(tmp_path / "again.json") == acme  # a diff would be a whole board long
+    assert same, "the board has changed: run scripts/make_sample.py again"
+
+
+@pytest.mark.parametrize("days", [-400, 0, 1, 31, 59, 180, 365, 3650])
+def test_rehearsal_stands_as_the_sample_does_on_any_day(acme: Save, days: int) -> None:
+    today = acme.saved_at.date() + timedelta(days=days)
+    assert standings(rehearsal(acme, today), today) == standings(acme, acme.saved_at.date())
+
+
+def test_every_date_of_a_rehearsal_moves_along(game: Game) -> None:
+    moved = rehearsal(save_of(game), TODAY + timedelta(days=10))
+    assert moved.saved_at == NOW + timedelta(days=10)
+    assert moved.game.created == date(2026, 3, 12)
+    assert moved.game.next_session == date(2026, 3, 19)
+    assert moved.game.words["plant"].on == date(2026, 3, 12)
+    assert moved.game.answers["why"]["reason"].on == date(2026, 3, 12)
+    bean = moved.game.rows("plants")[1].cells
+    assert (bean["sown"].value, bean["sown"].on) == ("2026-02-11", date(2026, 3, 12))
+    assert bean["story"].value == "Climbs."
+    assert rehearsal(moved, TODAY) == save_of(game)
+
+
+def test_each_rehearsal_is_a_fresh_copy(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    paths = [start_rehearsal(library, NOW) for _ in range(3)]
+    saves = [read_save(path) for path in paths]
+    assert [save.game.name for save in saves] == ["Rehearsal", "Rehearsal 2", "Rehearsal 3"]
+    assert {save.saved_at for save in saves} == {NOW}
+    assert {save.revision for save in saves} == {1}
+    assert survey(saves[0].game, NOW.date()).here.square.label == "4b"
+    assert sample().game.name == "Acme PMO"
