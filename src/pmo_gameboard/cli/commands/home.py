@@ -1,0 +1,16 @@
+"""``pmo-gameboard`` alone: the home screen."""
+
+import click
+
+from pmo_gameboard.cli import terminal
+from pmo_gameboard.cli.options import Settings, pass_settings
+from pmo_gameboard.cli.screen import draw
+from pmo_gameboard.errors import ExitCode
+
+
+@click.command("home")
+@pass_settings
+def command(settings: Settings) -> ExitCode:
+    """Open the home screen."""
+    terminal.check()
+    return draw(settings)

@@ -1,0 +1,39 @@
+"""``pmo-gameboard play``: go on with a game."""
+
+import click
+
+from pmo_gameboard.cli import terminal
+from pmo_gameboard.cli.opening import choose_game
+from pmo_gameboard.cli.options import (
+    Settings,
+    data_option,
+    examples,
+    pass_settings,
+    screen_options,
+)
+from pmo_gameboard.cli.screen import draw
+from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.saves.store import read_save
+
+
+@click.command(
+    epilog=examples(
+        "pmo-gameboard play",
+        'pmo-gameboard play "Our PMO"',
+        "pmo-gameboard play shared/our-pmo.json",
+        "PMO_GAMEBOARD_TODAY=2027-03-01 pmo-gameboard play    see how the board ages",
+    )
+)
+@click.argument("game", required=False)
+@data_option
+@screen_options
+@pass_settings
+def command(settings: Settings, game: str | None) -> ExitCode:
+    """Go on with a game, the latest one unless you name another.
+
+    GAME is a game's name, or the path of its file.
+    """
+    terminal.check()
+    path = choose_game(settings.data_folder, game)
+    read_save(path)  # a broken one is told here, where it has an exit code
+    return draw(settings, path)
