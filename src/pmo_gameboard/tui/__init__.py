@@ -1,0 +1,1 @@
+"""What the room sees: the app, its screens, widgets and themes."""

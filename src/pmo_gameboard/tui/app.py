@@ -1,0 +1,243 @@
+"""The app: it shows the home screen or a game, and knows whether the game is saved.
+
+It paints first and loads the rules behind that: nothing imported here reads a board or a save.
+"""
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from pmo_gameboard.errors import ExitCode, GameboardError
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.tui.glyphs import ASCII, UNICODE
+from pmo_gameboard.tui.messages import GoHome, OpenGame, Rehearse, Request, StartGame
+from pmo_gameboard.tui.palette import BindingCommands
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.home import HomeScreen
+from pmo_gameboard.tui.screens.too_small import TooSmallScreen
+from pmo_gameboard.tui.setting import Setting
+from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH
+from pmo_gameboard.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from pmo_gameboard.saves.session import Session
+    from pmo_gameboard.saves.writer import SaveState
+
+
+class SaveStateChanged(Message):
+    """The save was written, is being written, or could not be; sent by the writer's thread."""
+
+    def __init__(self, state: "SaveState") -> None:
+        super().__init__()
+        self.state = state
+
+
+class GameboardApp(App[ExitCode]):
+    """PMO Gameboard."""
+
+    TITLE = "PMO Gameboard"
+    CSS_PATH = "app.tcss"
+    COMMANDS = App.COMMANDS | {BindingCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit", tooltip="Save and leave"),
+    ]
+
+    save_state: "reactive[SaveState | None]" = reactive(None)
+
+    def __init__(
+        self,
+        *,
+        data: Path,
+        game: Path | None = None,
+        animate: bool = True,
+        ascii_only: bool = False,
+        today: date | None = None,
+    ) -> None:
+        super().__init__()
+        if not animate:
+            self.animation_level = "none"
+        self.data = data
+        self.setting = Setting(
+            glyphs=ASCII if ascii_only else UNICODE,
+            animate=self.animation_level != "none",
+            clock=Clock(today),
+        )
+        self.session: Session | None = None
+        self._game = game
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """Listen for signals, and show the first screen."""
+        self.set_class(self.setting.glyphs is ASCII, "-ascii")
+        self._listen()
+        if self._game is None:
+            self.push_screen(HomeScreen(self.data, self.setting))
+            self.call_later(self._check_size)
+        else:
+            self.open_game(OpenGame(self._game))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of our own that a theme from elsewhere would lack."""
+        return DARK.variables
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers everywhere, beside the keys of the screen."""
+        other, words = (LIGHT, "light") if self.theme == DARK.name else (DARK, "dark")
+        yield SystemCommand(
+            f"Change to the {words} theme",
+            "Colours for a projector in a bright or a dim room",
+            lambda: setattr(self, "theme", other.name),
+        )
+        yield from (
+            command
+            for command in super().get_system_commands(screen)
+            if command.title in {"Quit", "Maximize", "Minimize"}
+        )
+
+    # The window ------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Wait for a larger window where this one is too small."""
+        self.call_later(self._check_size)
+
+    def _check_size(self) -> None:
+        small = self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
+        if isinstance(self.screen, TooSmallScreen):
+            if not small:
+                self.pop_screen()
+        elif small and len(self.screen_stack) > 1:
+            self.push_screen(TooSmallScreen())
+
+    # Games -----------------------------------------------------------------------------------
+
+    def on_open_game(self, message: OpenGame) -> None:
+        """Open the save that was chosen."""
+        self.open_game(message)
+
+    def on_start_game(self, message: StartGame) -> None:
+        """Begin a game."""
+        self.open_game(message)
+
+    def on_rehearse(self, message: Rehearse) -> None:
+        """Open the sample game."""
+        self.open_game(message)
+
+    @work(thread=True, exclusive=True, group="open")
+    def open_game(self, request: Request) -> None:
+        """Read a save behind the screen, then show its board."""
+        from pmo_gameboard.tui import opening  # noqa: PLC0415  # paint first, load behind it
+
+        try:
+            session = opening.open_session(
+                request, self.data, self.setting.clock, self._on_save_state
+            )
+        except GameboardError as error:
+            self.call_later(self._refuse, error)
+        else:
+            self.call_later(self._show_game, session)
+
+    async def _show_game(self, session: "Session") -> None:
+        from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
+
+        self.session = session
+        board, *deeper = opening.screens(session, self.setting)
+        await self._show_first(board)
+        for screen in deeper:
+            await self.push_screen(screen)
+
+    async def _show_first(self, screen: Screen[None]) -> None:
+        """Show a screen that has none of the game's or home's below it."""
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+        self._check_size()
+
+    async def _refuse(self, error: GameboardError) -> None:
+        if not isinstance(self.screen, HomeScreen):
+            await self._show_first(HomeScreen(self.data, self.setting))
+        self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    async def on_go_home(self, _: GoHome) -> None:
+        """Leave the game for the home screen, unless it could not be saved."""
+        if self._let_go():
+            await self._show_first(HomeScreen(self.data, self.setting))
+        else:
+            self._warn_unsaved()
+
+    # Saving ----------------------------------------------------------------------------------
+
+    def _on_save_state(self, state: "SaveState") -> None:
+        self.post_message(SaveStateChanged(state))
+
+    def on_save_state_changed(self, message: SaveStateChanged) -> None:
+        """Let the screens show it."""
+        self.save_state = message.state
+
+    def _let_go(self) -> bool:
+        """Write the open game and let go of it; whether it is on disk."""
+        if self.session is not None:
+            if not self.session.flush():
+                return False
+            self.session.close()
+            self.session = None
+            self.save_state = None
+        return True
+
+    def _warn_unsaved(self) -> None:
+        reason = self.save_state.reason if self.save_state else ""
+        self.notify(
+            f"Not saved: {reason} The game stays open and keeps trying.",
+            severity="error",
+            markup=False,
+        )
+
+    async def action_quit(self) -> None:
+        """Save and leave; ask first where the game could not be saved."""
+        if self._let_go():
+            self.exit(ExitCode.FINE)
+            return
+        reason = self.save_state.reason if self.save_state else ""
+
+        def leave(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
+            if agreed:
+                self.exit(ExitCode.STORAGE)
+
+        await self.push_screen(
+            ConfirmScreen(
+                "Not saved",
+                f"{reason} What you wrote since the last save would be lost.",
+                yes="Quit anyway",
+                no="Stay",
+            ),
+            leave,
+        )
+
+    # Signals ---------------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        """Save and leave the terminal as it was found when the system ends the program."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
+            number = getattr(signal, name, None)
+            if number is not None and hasattr(loop, "add_signal_handler"):
+                try:
+                    loop.add_signal_handler(number, self._end)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return
+
+    def _end(self) -> None:
+        self._let_go()
+        self.exit(ExitCode.INTERRUPTED)

@@ -1,0 +1,40 @@
+"""From the shell to the first screen, and back."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.tui.app import GameboardApp
+
+
+@dataclass(frozen=True)
+class Launch:
+    """How to start.
+
+    Attributes:
+        data: The data folder.
+        open: The save to open at once; the home screen where none is given.
+        animate: Whether things may move.
+        ascii: Whether to use signs that every terminal knows.
+        today: A day to take for today, to see how a board ages.
+    """
+
+    data: Path
+    open: Path | None = None
+    animate: bool = True
+    ascii: bool = False
+    today: date | None = None
+
+
+def run(launch: Launch) -> ExitCode:
+    """Open the screens and stay until the player leaves."""
+    app = GameboardApp(
+        data=launch.data,
+        game=launch.open,
+        animate=launch.animate,
+        ascii_only=launch.ascii,
+        today=launch.today,
+    )
+    app.run()
+    return ExitCode.BUG if app.return_code is None else ExitCode(app.return_value or ExitCode.FINE)

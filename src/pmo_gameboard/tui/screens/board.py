@@ -1,0 +1,150 @@
+"""The board: the whole path, where the PMO stands on it, and why."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Footer
+
+from pmo_gameboard.game.standings import Survey
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.tui.messages import GoHome
+from pmo_gameboard.tui.screens.game_screen import GameScreen
+from pmo_gameboard.tui.screens.registers import RegistersScreen
+from pmo_gameboard.tui.screens.results import ResultsScreen
+from pmo_gameboard.tui.setting import Setting
+from pmo_gameboard.tui.widgets.bearings import Bearings
+from pmo_gameboard.tui.widgets.path_map import PathMap
+from pmo_gameboard.tui.widgets.side_panel import SidePanel
+from pmo_gameboard.tui.widgets.title_bar import TitleBar
+
+HOP = 0.14
+"""Seconds the token rests on each square on its way."""
+
+
+class BoardScreen(GameScreen):
+    """The path of squares. Arrow keys choose a square, Enter opens it."""
+
+    CSS_PATH = "board.tcss"
+    HELP_TEXT = (
+        "The path climbs from the first stage at the bottom to the last square at the top. "
+        "The token stands on the first square that is not done, or that has gone stale. "
+        "Choose a square with the arrow keys or the mouse, and open it with Enter: "
+        "any square, at any time."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "r",
+            "results",
+            "Results",
+            id="board.results",
+            tooltip="Where you stand, and what is next",
+        ),
+        Binding("l", "registers", "Lists", id="board.registers", tooltip="What you hold so far"),
+        Binding("u", "undo", "Undo", id="board.undo"),
+        Binding("question_mark", "help", "Help", key_display="?", id="board.help"),
+        Binding("escape", "home", "Home", key_display="esc", id="board.home"),
+        Binding("q", "app.quit", "Quit", id="board.quit"),
+    ]
+
+    def __init__(self, session: Session, setting: Setting) -> None:
+        super().__init__(session, setting)
+        self._hops: list[str] = []
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The board, and beside or below it what it says."""
+        yield TitleBar()
+        with Horizontal(classes="board--main"):
+            yield PathMap(self.setting.glyphs)
+            yield SidePanel(self.setting.glyphs)
+        yield Bearings(self.setting.glyphs)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Start on the square the token stands on."""
+        super().on_mount()
+        path = self.query_one(PathMap)
+        path.chosen = self.session.at or self.session.survey.here.square.id
+        path.focus()
+
+    def show(self) -> None:
+        """Show the game as it is; the token walks to where it stands now."""
+        survey = self.session.survey
+        game = survey.game
+        self.query_one(TitleBar).what = f"{game.name} · {game.board.title}"
+        path = self.query_one(PathMap)
+        path.survey = survey
+        self.query_one(Bearings).survey = survey
+        self.query_one(SidePanel).show(survey, path.chosen)
+        self._walk(path, survey)
+
+    def on_screen_resume(self) -> None:
+        """Come back from a square."""
+        super().on_screen_resume()
+        self.session.visit(None)
+
+    @on(PathMap.Chosen)
+    def _choose(self, event: PathMap.Chosen) -> None:
+        self.query_one(Bearings).chosen = event.stop_id
+        self.query_one(SidePanel).show(self.session.survey, event.stop_id)
+
+    @on(PathMap.Opened)
+    def _open(self, event: PathMap.Opened) -> None:
+        self.open_square(event.stop_id)
+
+    def action_results(self) -> None:
+        """Show what the team holds."""
+        self.app.push_screen(ResultsScreen(self.session, self.setting))
+
+    def action_registers(self) -> None:
+        """Choose a register to open."""
+
+        def open_it(register_id: str | None) -> None:
+            if register_id is not None:
+                self.open_register(register_id)
+
+        self.app.push_screen(RegistersScreen(self.session.game, self.setting.glyphs), open_it)
+
+    def action_home(self) -> None:
+        """Leave the game for the home screen."""
+        self.post_message(GoHome())
+
+    # The token -------------------------------------------------------------------------------
+
+    def _walk(self, path: PathMap, survey: Survey) -> None:
+        """Move the token square by square, so that the room sees it go."""
+        target = survey.here.square.id
+        stops = [standing.square.id for standing in survey.standings]
+        self._stop_walking()
+        if not self.setting.animate or path.token not in stops or path.token == target:
+            path.token = target
+            return
+        start, end = stops.index(path.token), stops.index(target)
+        step = 1 if end > start else -1
+        self._hops = [*stops[start + step : end : step], target]
+        self._timer = self.set_interval(HOP, self._hop)
+
+    def _hop(self) -> None:
+        path = self.query_one(PathMap)
+        path.token = self._hops.pop(0)
+        if not self._hops:
+            self._stop_walking()
+            path.chosen = path.token
+
+    def _stop_walking(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._hops = []
+
+    def on_key(self, _: events.Key) -> None:
+        """Any key ends the walk at once."""
+        if self._hops:
+            path = self.query_one(PathMap)
+            path.token = self._hops[-1]
+            path.chosen = path.token
+            self._stop_walking()

@@ -1,0 +1,46 @@
+"""A question with two answers."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from pmo_gameboard.tui.text import plain
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Asks before something that cannot simply be undone. Escape is the careful answer."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "answer(False)", "Back"),
+        Binding("left,right", "app.focus_next", "Other answer", show=False),
+    ]
+
+    def __init__(self, title: str, text: str, *, yes: str, no: str) -> None:
+        super().__init__(classes="dialog")
+        self._texts = (title, text)
+        self._answers = (yes, no)
+
+    def compose(self) -> ComposeResult:
+        """The question, and the careful answer first."""
+        title, text = self._texts
+        yes, no = self._answers
+        with Vertical(classes="dialog--box"):
+            yield Static(plain(title), classes="dialog--title")
+            yield Static(plain(text), classes="dialog--text")
+            with Horizontal(classes="dialog--buttons"):
+                yield Button(plain(no), id="no", variant="primary")
+                yield Button(plain(yes), id="yes")
+
+    @on(Button.Pressed)
+    def _press(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:  # noqa: FBT001  # an action's argument
+        """Answer by key."""
+        self.dismiss(answer)

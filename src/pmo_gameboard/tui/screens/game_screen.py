@@ -1,0 +1,118 @@
+"""What the screens of an open game have in common: the session, undo, the state of the save."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.saves.writer import SaveState
+from pmo_gameboard.tui.palette import Command
+from pmo_gameboard.tui.screens.help import HelpScreen
+from pmo_gameboard.tui.setting import Setting
+from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
+from pmo_gameboard.tui.widgets.title_bar import TitleBar
+
+
+class GameScreen(Screen[None]):
+    """A screen on an open game. It makes moves on the session and shows what came of them."""
+
+    HELP_TEXT = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo", "Undo", show=False, id="game.undo"),
+        Binding("ctrl+y", "redo", "Redo", show=False, id="game.redo"),
+        Binding("f1", "help", "Help", show=False, id="game.help"),
+    ]
+
+    def __init__(self, session: Session, setting: Setting) -> None:
+        super().__init__()
+        self.session = session
+        self.setting = setting
+
+    def on_mount(self) -> None:
+        """Show the game, and follow the state of the save."""
+        self.watch(self.app, "save_state", self._show_save_state)
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen may have changed."""
+        if self.is_mounted:
+            self.show()
+
+    def show(self) -> None:
+        """Bring everything on the screen up to date with the game."""
+        raise NotImplementedError
+
+    def commands(self) -> Iterable[Command]:
+        """What the palette offers beside the keys: every square and every register."""
+        for square in self.session.game.board.path:
+            yield (
+                f"Go to square {square.label}: {square.title}",
+                partial(self.open_square, square.id),
+            )
+        for register in self.session.game.board.registers:
+            yield (f"Open the {register.name}", partial(self.open_register, register.id))
+
+    def open_square(self, stop_id: str) -> None:
+        """Open a square."""
+        from pmo_gameboard.tui.screens.square import SquareScreen  # noqa: PLC0415  # a cycle
+
+        self.app.push_screen(SquareScreen(self.session, self.setting, stop_id))
+
+    def open_register(self, register_id: str) -> None:
+        """Open a register on its own."""
+        from pmo_gameboard.tui.screens.register import RegisterScreen  # noqa: PLC0415  # a cycle
+
+        self.app.push_screen(RegisterScreen(self.session, self.setting, register_id))
+
+    def make(self, move: Callable[[], Game], words: str, key: str | None = None) -> bool:
+        """Make a move and show the game after it, or say why it cannot be made."""
+        try:
+            game = move()
+        except MoveError as error:
+            self.tell(str(error), "warning")
+            return False
+        self.session.do(game, words, key)
+        self.show()
+        return True
+
+    def tell(self, text: str, severity: SeverityLevel = "information") -> None:
+        """Say something in passing."""
+        self.notify(text, severity=severity, markup=False)
+
+    def action_undo(self) -> None:
+        """Take back the last move."""
+        move = self.session.undo()
+        self.tell(f"Taken back: {move}." if move else "There is nothing to take back.")
+        self.show()
+
+    def action_redo(self) -> None:
+        """Make the last undone move again."""
+        move = self.session.redo()
+        self.tell(f"Made again: {move}." if move else "There is nothing to make again.")
+        self.show()
+
+    def action_help(self) -> None:
+        """Say what can be done here."""
+        self.app.push_screen(HelpScreen(self.HELP_TEXT, self.setting.glyphs))
+
+    def _show_save_state(self, state: SaveState | None) -> None:
+        bar = self.query_one(TitleBar)
+        bar.failed = state is not None and state.kind == "failed"
+        bar.saved = "" if state is None else save_words(state)
+
+
+def save_words(state: SaveState) -> str:
+    """The state of the save in words: ``Saved 14:02``."""
+    if state.kind == "failed":
+        return f"NOT SAVED: {state.reason}"
+    if state.kind == "saving" or state.at is None:
+        return "Saving"
+    return f"Saved {state.at.astimezone():%H:%M}"

@@ -1,0 +1,84 @@
+"""Help for the screen it was called from: what it is, its keys, and what the signs mean."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from pmo_gameboard.game.standings import StandingKind
+from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.sizes import WIDTHS
+from pmo_gameboard.tui.text import fit, plain
+
+SIGNS: tuple[tuple[StandingKind, str], ...] = (
+    ("open", "nothing here yet"),
+    ("started", "some of it is there"),
+    ("done", "done, and fresh"),
+    ("declared", "done by your word, with a note"),
+    ("set_aside", "set aside as not for you, with a reason"),
+)
+KEY_WIDTH = 14
+
+
+class HelpScreen(ModalScreen[None]):
+    """Read from the screen below: its text, and the keys that work there now."""
+
+    CSS_PATH = "dialog.tcss"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,question_mark,enter,q", "dismiss", "Back"),
+    ]
+
+    def __init__(self, text: str, glyphs: Glyphs) -> None:
+        super().__init__(classes="dialog")
+        self._text = text
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """A scrolling text."""
+        with Vertical(classes="dialog--box"):
+            yield Static(plain("Help"), classes="dialog--title")
+            with VerticalScroll(classes="dialog--body"):
+                yield Static(plain(self._text), classes="dialog--text")
+                yield Static(self._keys(), classes="dialog--text")
+                yield Static(self._signs())
+            yield Static(plain("Esc closes this."), classes="dialog--label")
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def _keys(self) -> Content:
+        """The keys of the screen below and of its focused widget."""
+        below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else self
+        actions: dict[str, tuple[list[str], str]] = {}
+        for node, binding, enabled, tooltip in below.active_bindings.values():
+            if enabled and binding.id and not binding.system:
+                words = f"{binding.description}: {tooltip}" if tooltip else binding.description
+                keys, _ = actions.setdefault(f"{node.id}{binding.action}", ([], words))
+                key = self.app.get_key_display(binding)
+                if key not in keys:
+                    keys.append(key)
+        actions["palette"] = (["^p"], "Everything that can be done here, by name")
+        lines = [
+            Content.assemble((fit(" ".join(keys), KEY_WIDTH), "bold $accent"), " ", words)
+            for keys, words in actions.values()
+        ]
+        return Content("\n").join(lines)
+
+    def _signs(self) -> Content:
+        """What the signs on the board mean."""
+        glyphs = self._glyphs
+        lines = [
+            (glyphs.token, "here: the token stands on the first square still to do"),
+            *((glyphs.standings[kind], words) for kind, words in SIGNS),
+            (glyphs.stale, "stale: too old to count until you say it is still true"),
+            *((sign, f"a {kind} square") for kind, sign in glyphs.kinds.items()),
+        ]
+        return Content("\n").join(
+            Content.assemble((fit(sign, 3), "bold"), words) for sign, words in lines
+        )

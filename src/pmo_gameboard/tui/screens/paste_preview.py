@@ -1,0 +1,133 @@
+"""What a paste would do, shown before it is done."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from pmo_gameboard.board.models import Register
+from pmo_gameboard.game.paste import Paste, PastedRow
+from pmo_gameboard.game.words import count
+from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.text import fit, plain
+
+_NAME_WIDTH = 60
+
+
+class PastePreview(ModalScreen[bool]):
+    """Lists the pasted rows and what is wrong with any; hands back whether to add the good."""
+
+    DEFAULT_CSS = """
+    PastePreview {
+        align: center middle;
+        background: $background 60%;
+
+        & > #preview {
+            width: 90;
+            max-width: 95%;
+            height: auto;
+            max-height: 90%;
+            padding: 0 1;
+            border: round $border;
+            border-title-color: $foreground;
+            border-title-style: bold;
+            background: $surface;
+            color: $foreground;
+        }
+        .summary { height: auto; max-height: 5; margin-bottom: 1; }
+        VerticalScroll {
+            height: auto;
+            max-height: 100%;
+            background: $surface;
+            scrollbar-size-vertical: 1;
+        }
+        .rows { height: auto; }
+        Horizontal { dock: bottom; height: 1; background: $surface; }
+        Button { margin-right: 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "add", "Add the rows", id="paste.add"),
+        Binding("escape", "leave", "Add nothing", id="paste.leave"),
+        Binding("up", "scroll(-1)", "Up", show=False, id="paste.up"),
+        Binding("down", "scroll(1)", "Down", show=False, id="paste.down"),
+        Binding("pageup", "scroll(-8)", "A page up", show=False, id="paste.pageup"),
+        Binding("pagedown", "scroll(8)", "A page down", show=False, id="paste.pagedown"),
+    ]
+
+    def __init__(self, paste: Paste, register: Register, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._paste = paste
+        self._register = register
+        self._glyphs = glyphs
+        self._scroll = VerticalScroll(Static(self._rows(), classes="rows"), can_focus=False)
+
+    def compose(self) -> ComposeResult:
+        """What is filled, the rows, and the two ways on."""
+        good = len(self._paste.good)
+        with Vertical(id="preview") as box:
+            box.border_title = plain(f"Paste into {self._register.name}")
+            yield Static(self._summary(), classes="summary")
+            yield self._scroll
+            with Horizontal():
+                if good:
+                    words = f"Enter: add {self._rows_counted(good)}"
+                    yield Button(plain(words), id="add", variant="primary", compact=True)
+                yield Button(plain("Esc: add nothing"), id="leave", compact=True)
+
+    def action_add(self) -> None:
+        """Add the rows that can be added."""
+        self.dismiss(bool(self._paste.good))
+
+    def action_leave(self) -> None:
+        """Add nothing."""
+        self.dismiss(False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Look further up or down the rows."""
+        self._scroll.scroll_relative(y=lines, animate=False)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(event.button.id == "add")
+
+    def _rows_counted(self, number: int) -> str:
+        return count(number, self._register.row, self._register.rows)
+
+    def _summary(self) -> Content:
+        paste = self._paste
+        good = len(paste.good)
+        skipped = len(paste.rows) - good
+        words = f"{self._rows_counted(good)} to add"
+        if skipped:
+            words += f", {skipped} left out"
+        source = "named by the first line" if paste.headed else "in the order they are pasted"
+        columns = " · ".join(column.label for column in paste.columns)
+        words += f".\nColumns {source}: {columns}."
+        if paste.ignored:
+            words += f"\nColumns with no place here: {', '.join(paste.ignored)}."
+        return plain(words.replace("·", self._glyphs.dot))
+
+    def _rows(self) -> Content:
+        return Content("\n").join(
+            plain(line) for row in self._paste.rows for line in self._say(row)
+        )
+
+    def _say(self, row: PastedRow) -> Iterator[str]:
+        """A row in a line, and a line for each of its cells that stays empty."""
+        signs = self._glyphs.standings
+        name = fit(row.name or "(no name)", _NAME_WIDTH, self._glyphs.more).rstrip()
+        if row.skipped:
+            yield f"{signs['set_aside']} {name}: left out, {row.skipped}"
+            return
+        sign = signs["started"] if row.left_out else signs["done"]
+        yield f"{sign} {name}"
+        for cell in row.left_out:
+            yield f"    {cell.column.label} stays empty: {cell.reason}"

@@ -1,0 +1,82 @@
+"""A register on its own: the customer map, the service catalogue."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Footer, Static
+
+from pmo_gameboard.board.models import Register, RowsAsk
+from pmo_gameboard.game.moves import ranked_rows
+from pmo_gameboard.game.state import Row
+from pmo_gameboard.game.words import count
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.tui.screens.rows_screen import RowsScreen
+from pmo_gameboard.tui.setting import Setting
+from pmo_gameboard.tui.text import plain
+from pmo_gameboard.tui.widgets.grid import RegisterGrid
+from pmo_gameboard.tui.widgets.grid_data import GridData
+from pmo_gameboard.tui.widgets.title_bar import TitleBar
+
+
+class RegisterScreen(RowsScreen):
+    """Every row and every column of one register."""
+
+    CSS_PATH = "register.tcss"
+    HELP_TEXT = (
+        "A register is what several squares fill together. Type in any cell; "
+        "paste rows copied from a spreadsheet; everything is saved as you type."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", "Back", key_display="esc", id="register.back"),
+    ]
+
+    def __init__(self, session: Session, setting: Setting, register_id: str) -> None:
+        super().__init__(session, setting)
+        self._register_id = register_id
+
+    @property
+    def _register(self) -> Register:
+        return self.session.game.board.registers_by_id[self._register_id]
+
+    def compose(self) -> ComposeResult:
+        """What it is, and the grid."""
+        yield TitleBar()
+        yield Static(classes="register--about")
+        yield RegisterGrid(self._data(), self.setting.glyphs)
+        yield Footer(show_command_palette=False)
+
+    def show(self) -> None:
+        """Show the register as it is."""
+        register, game = self._register, self.session.game
+        number = count(len(game.rows(register.id)), register.row, register.rows)
+        self.query_one(TitleBar).what = f"{game.name} · {register.name}"
+        squares = [
+            square.label
+            for square in game.board.path
+            if any(isinstance(a, RowsAsk) and a.register_id == register.id for a in square.asks)
+        ]
+        about = f"{register.about} " if register.about else ""
+        self.query_one(".register--about", Static).update(
+            plain(f"{number}. {about}Filled by squares {', '.join(squares)}.")
+        )
+        self.query_one(RegisterGrid).data = self._data()
+
+    def _data(self) -> GridData:
+        register, game = self._register, self.session.game
+        return GridData(
+            game=game,
+            register=register,
+            columns=register.columns,
+            rows=self._rows(register),
+            today=self.session.today,
+            add=True,
+        )
+
+    def _rows(self, register: Register) -> tuple[Row, ...]:
+        """The rows by the first rank there is, those without one last."""
+        rows = self.session.game.rows(register.id)
+        if not register.rank_columns:
+            return rows
+        ranked = ranked_rows(rows, register.rank_columns[0])
+        return (*ranked, *(row for row in rows if row not in ranked))

@@ -1,0 +1,171 @@
+"""Results: where the PMO stands, what to do next, and what the team holds."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from pmo_gameboard.board.models import Stage
+from pmo_gameboard.game.standings import Standing, Survey
+from pmo_gameboard.game.words import advice, count, next_step, reason, standing_words
+from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.screens.game_screen import GameScreen
+from pmo_gameboard.tui.text import fit
+from pmo_gameboard.tui.widgets.title_bar import TitleBar
+
+STEPS = 3
+BAR = 20
+Line = Content | str
+
+
+class ResultsScreen(GameScreen):
+    """One page to end a session on."""
+
+    CSS_PATH = "results.tcss"
+    HELP_TEXT = (
+        "Maturity is the stage your token stands in. Completeness is how many squares are done "
+        "and fresh. They are different figures: a PMO can fill in a lot and still stand still."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "Open the next square", key_display="↵", id="results.go"),
+        Binding("escape,r", "app.pop_screen", "Board", key_display="esc", id="results.back"),
+        Binding("question_mark", "help", "Help", key_display="?", id="results.help"),
+        Binding("q", "app.quit", "Quit", id="results.quit"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One scrolling text."""
+        yield TitleBar()
+        with VerticalScroll(classes="results--page"):
+            yield Static(classes="results--text")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll."""
+        super().on_mount()
+        self.query_one(VerticalScroll).focus()
+
+    def show(self) -> None:
+        """Show the results of the game as it is."""
+        survey = self.session.survey
+        self.query_one(TitleBar).what = f"{survey.game.name} · Results"
+        self.query_one(".results--text", Static).update(
+            results(survey, self.setting.glyphs, self.size.width)
+        )
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Set the text for another width."""
+        self.show()
+
+    def action_go(self) -> None:
+        """Open the square that is next."""
+        self.open_square(self.session.survey.here.square.id)
+
+
+def results(survey: Survey, glyphs: Glyphs, width: int) -> Content:
+    """The whole page."""
+    blocks: list[Line] = [
+        *_placement(survey, glyphs),
+        "",
+        _head("What to do next"),
+        *_steps(survey, glyphs),
+        "",
+        _head("Stage by stage"),
+        *(_stage(survey, stage, glyphs, width) for stage in reversed(survey.game.board.stages)),
+        "",
+        _head("What you hold"),
+        *_holdings(survey, glyphs),
+    ]
+    return Content("\n").join(Content(b) if isinstance(b, str) else b for b in blocks)
+
+
+def _head(text: str) -> Content:
+    return Content.styled(text, "bold $primary")
+
+
+def _placement(survey: Survey, glyphs: Glyphs) -> list[Line]:
+    here = survey.here
+    stage = here.stage
+    why = "every square is done and fresh" if survey.finished else reason(survey, here)
+    figures = [
+        f"{survey.done} of {len(survey.standings) - survey.set_aside} squares done and fresh"
+    ]
+    if survey.declared:
+        figures.append(f"{survey.declared} by your word")
+    if survey.stale:
+        figures.append(f"{len(survey.stale)} stale")
+    if survey.set_aside:
+        figures.append(f"{survey.set_aside} set aside")
+    return [
+        Content.assemble((f"{glyphs.token} We show  ", "bold $accent"), (stage.name, "bold")),
+        Content.assemble(("  " + stage.statement, "$quiet")),
+        "",
+        Content.assemble(
+            ("Maturity      ", "bold"), f"{here.square.label} {here.square.title}: {why}"
+        ),
+        Content.assemble(("Completeness  ", "bold"), f"{survey.percent}%: {', '.join(figures)}"),
+    ]
+
+
+def _steps(survey: Survey, glyphs: Glyphs) -> list[Line]:
+    """The next few squares to work on: the token's, then what is stale, then the path."""
+    ahead = [s for s in survey.standings if not s.satisfied]
+    ahead.sort(key=lambda standing: (standing is not survey.here, not standing.stale))
+    if not ahead:
+        return ["Nothing is open. Meet a customer, and look again next month."]
+    lines: list[Line] = []
+    for standing in ahead[:STEPS]:
+        square = standing.square
+        lines.append(
+            Content.assemble(
+                (f"{glyphs.standing(standing)} {fit(square.label, 3)} {square.title}  ", "bold"),
+                next_step(survey, standing) or reason(survey, standing),
+            )
+        )
+    tips = [tip.text for tip in advice(survey, survey.here) if tip.source == "square"]
+    if tips:
+        lines.append(Content.assemble(("  Tip: ", "bold"), (tips[0], "$quiet")))
+    return lines
+
+
+def _stage(survey: Survey, stage: Stage, glyphs: Glyphs, width: int) -> Content:
+    standings = [s for s in survey.standings if s.stage is stage]
+    settled = sum(s.satisfied for s in standings)
+    filled = round(settled / len(standings) * BAR)
+    bar = glyphs.bar * filled + glyphs.rest * (BAR - filled)
+    here = f"  {glyphs.token} here" if survey.here.stage is stage else ""
+    words = "  ".join(_square(standing, glyphs) for standing in standings)
+    head = f"{fit(stage.short, 16)} "
+    room = max(width - len(head) - BAR - len(here) - 16, 0)
+    return Content.assemble(
+        (head, "bold"),
+        (bar, "$success"),
+        f" {settled} of {len(standings)}",
+        (here, "bold $accent"),
+        ("  " + fit(words, room).rstrip(), "$quiet"),
+    )
+
+
+def _square(standing: Standing, glyphs: Glyphs) -> str:
+    return f"{standing.square.label} {glyphs.standing(standing)} {standing_words(standing)}"
+
+
+def _holdings(survey: Survey, glyphs: Glyphs) -> list[Line]:
+    game = survey.game
+    lines: list[Line] = []
+    for register in game.board.registers:
+        rows = game.rows(register.id)
+        names = [game.row_name(register.id, row.id) for row in rows[:4]]
+        more = f"{glyphs.more} " if len(rows) > len(names) else ""
+        lines.append(
+            Content.assemble(
+                (f"{fit(register.name, 18)} ", "bold"),
+                f"{count(len(rows), register.row, register.rows)}  ",
+                (f"{', '.join(names)} {more}", "$quiet"),
+            )
+        )
+    return lines

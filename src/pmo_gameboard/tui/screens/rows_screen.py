@@ -1,0 +1,117 @@
+"""What the screens with a register grid have in common: the moves its messages ask for."""
+
+from textual import on
+
+from pmo_gameboard.board.models import Column, Register
+from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.moves import add_rows, delete_rows, move_rank, set_cell
+from pmo_gameboard.game.words import count
+from pmo_gameboard.tui.screens.game_screen import GameScreen
+from pmo_gameboard.tui.widgets.grid import RegisterGrid
+
+
+class RowsScreen(GameScreen):
+    """Turns what the player does in a grid into moves on the game."""
+
+    def after_field(self) -> None:
+        """A field was left: what was typed there is one step, and goes to the disk at once."""
+        self.session.seal()
+        self.session.flush()
+
+    @on(RegisterGrid.CellWritten)
+    def _write(self, event: RegisterGrid.CellWritten) -> None:
+        grid = event.grid
+        register = grid.data.register
+        column = register.by_id[event.column_id]
+        try:
+            game = set_cell(
+                self.session.game,
+                register.id,
+                event.row_id,
+                event.column_id,
+                event.value,
+                self.session.today,
+                self.session.by,
+            )
+        except MoveError as error:
+            if event.final:
+                grid.refuse(error)
+            return
+        words = _words(self, register, event.row_id, column)
+        self.session.do(game, words, key=f"{register.id}/{event.row_id}/{event.column_id}")
+        self.show()
+        if event.final:
+            self.after_field()
+
+    @on(RegisterGrid.RowAdded)
+    def _add(self, event: RegisterGrid.RowAdded) -> None:
+        """The row comes with the first key of its name; what follows is the same step."""
+        grid = event.grid
+        register = grid.data.register
+        values = {register.named_by: event.name}
+        try:
+            game = add_rows(
+                self.session.game, register.id, [values], self.session.today, self.session.by
+            )
+        except MoveError as error:
+            grid.refuse(error)
+            return
+        row = game.rows(register.id)[-1]
+        self.session.do(
+            game,
+            f"a {register.row} added to the {register.name}",
+            key=f"{register.id}/{row.id}/{register.named_by}",
+        )
+        self.show()
+        grid.go_to(row.id, register.named_by)
+
+    @on(RegisterGrid.RowDeleted)
+    def _delete(self, event: RegisterGrid.RowDeleted) -> None:
+        register = event.grid.data.register
+        name = self.session.game.row_name(register.id, event.row_id)
+        words = f"{name} deleted from the {register.name}"
+        if self.make(lambda: delete_rows(self.session.game, register.id, [event.row_id]), words):
+            self.tell(f"{name} is deleted. Ctrl+Z brings it back.")
+            self.after_field()
+
+    @on(RegisterGrid.RankMoved)
+    def _rank(self, event: RegisterGrid.RankMoved) -> None:
+        register = event.grid.data.register
+        name = self.session.game.row_name(register.id, event.row_id)
+
+        self.make(
+            lambda: move_rank(
+                self.session.game,
+                register.id,
+                event.row_id,
+                event.column_id,
+                event.step,
+                self.session.today,
+                self.session.by,
+            ),
+            f"{name} ranked",
+        )
+        self.after_field()
+
+    @on(RegisterGrid.RowsPasted)
+    def _paste(self, event: RegisterGrid.RowsPasted) -> None:
+        register = event.grid.data.register
+        number = count(len(event.rows), register.row, register.rows)
+        added = self.make(
+            lambda: add_rows(
+                self.session.game, register.id, event.rows, self.session.today, self.session.by
+            ),
+            f"{number} pasted into the {register.name}",
+        )
+        if added:
+            self.tell(f"{number} added. Ctrl+Z takes them back together.")
+            self.after_field()
+
+    def on_descendant_blur(self) -> None:
+        """Whatever was typed is on disk before anything else is looked at."""
+        self.after_field()
+
+
+def _words(screen: GameScreen, register: Register, row_id: str, column: Column) -> str:
+    name = screen.session.game.row_name(register.id, row_id)
+    return f"{column.label} of {name}" if name else f"{column.label} in the {register.name}"

@@ -1,0 +1,135 @@
+"""The editor of the rows asks a square has on one register: what they want, and the grid."""
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from pmo_gameboard.board.models import Column, Register, RowsAsk, Square
+from pmo_gameboard.game.evidence import Reading, looked_at
+from pmo_gameboard.game.standings import Standing, fill_first
+from pmo_gameboard.game.state import Game, Row
+from pmo_gameboard.game.words import progress
+from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.text import plain
+from pmo_gameboard.tui.widgets.grid import RegisterGrid
+from pmo_gameboard.tui.widgets.grid_data import GridData
+
+
+class RowsPanel(Vertical):
+    """The asks of one square on one register, over one grid."""
+
+    DEFAULT_CSS = """
+    RowsPanel {
+        height: 1fr;
+        min-height: 7;
+        .rows-panel--asks { height: auto; padding: 0 1; }
+        .rows-panel--first { display: none; height: 1; padding: 0 1; }
+        &.-blocked .rows-panel--first { display: block; }
+        .rows-panel--first Static { width: auto; color: $warning; text-style: bold; }
+        .rows-panel--first Button { height: 1; border: none; margin-left: 2; }
+    }
+    """
+
+    class GoTo(Message):
+        """The square that has to be filled first is to be opened."""
+
+        def __init__(self, stop_id: str) -> None:
+            super().__init__()
+            self.stop_id = stop_id
+
+    def __init__(
+        self, standing: Standing, game: Game, register: Register, today: date, glyphs: Glyphs
+    ) -> None:
+        super().__init__()
+        self.register_id = register.id
+        self._glyphs = glyphs
+        self._first: Square | None = None
+        self._grid = RegisterGrid(grid_data(standing, game, register, today), glyphs)
+
+    @property
+    def grid(self) -> RegisterGrid:
+        """The grid and its detail lines."""
+        return self._grid
+
+    def compose(self) -> ComposeResult:
+        """What is wanted, what comes first, the grid."""
+        yield Static(classes="rows-panel--asks")
+        with Horizontal(classes="rows-panel--first"):
+            yield Static()
+            yield Button("Go there")
+        yield self._grid
+
+    def show(self, standing: Standing, game: Game, today: date) -> None:
+        """Show the game as it is."""
+        register = game.board.registers_by_id[self.register_id]
+        asks = rows_asks(standing, register)
+        self.query_one(".rows-panel--asks", Static).update(self._wanted(asks))
+        blocking = (fill_first(game, ask) for ask, _ in asks)
+        self._first = next((square for square in blocking if square is not None), None)
+        self.set_class(self._first is not None, "-blocked")
+        if self._first is not None:
+            words = f"First fill square {self._first.label}, {self._first.title}."
+            self.query_one(".rows-panel--first Static", Static).update(plain(words))
+        self._grid.data = grid_data(standing, game, register, today)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Go to the square that comes first."""
+        event.stop()
+        if self._first is not None:
+            self.post_message(self.GoTo(self._first.id))
+
+    def _wanted(self, asks: list[tuple[RowsAsk, Reading]]) -> Content:
+        lines = []
+        for ask, reading in asks:
+            glyphs = self._glyphs
+            met = reading.evidence >= 1
+            sign = glyphs.standings["done"] if met else glyphs.standings["started"]
+            if not met and reading.aged:
+                sign = glyphs.stale
+            lines.append(
+                Content.assemble(
+                    (f"{sign} {progress(reading)}  ", "bold $success" if met else "bold $warning"),
+                    (ask.label, "$quiet"),
+                )
+            )
+        return Content("\n").join(lines)
+
+
+def grid_data(standing: Standing, game: Game, register: Register, today: date) -> GridData:
+    """What the grid shows of a register for a square: the rows and columns of its asks."""
+    asks = rows_asks(standing, register)
+    rows: dict[str, Row] = {}
+    columns: dict[str, Column] = {register.named_by: register.by_id[register.named_by]}
+    for ask, _ in asks:
+        rows |= {row.id: row for row in looked_at(game, ask)}
+        columns |= {column_id: register.by_id[column_id] for column_id in ask.columns}
+    return GridData(
+        game=game,
+        register=register,
+        columns=tuple(columns.values()),
+        rows=tuple(rows.values()),
+        today=today,
+        add=any(ask.add for ask, _ in asks),
+        gaps=frozenset(
+            (gap.row_id, gap.column.id)
+            for _, reading in asks
+            if reading.lasting < 1
+            for gap in reading.gaps
+        ),
+        stale=frozenset(
+            (aged.row_id, aged.column_id) for _, reading in asks for aged in reading.aged
+        ),
+    )
+
+
+def rows_asks(standing: Standing, register: Register) -> list[tuple[RowsAsk, Reading]]:
+    """The asks of a square on one register, with what was read of each."""
+    return [
+        (reading.ask, reading)
+        for reading in standing.readings
+        if isinstance(reading.ask, RowsAsk) and reading.ask.register_id == register.id
+    ]

@@ -1,0 +1,58 @@
+"""Beside the board on a wide screen: the chosen square, its state, and the tips that fit it."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from pmo_gameboard.game.standings import Standing, Survey
+from pmo_gameboard.game.words import advice, next_step, reason, standing_words
+from pmo_gameboard.tui.glyphs import Glyphs
+
+TIPS = 3
+
+
+class SidePanel(VerticalScroll, can_focus=False):
+    """The chosen square in words."""
+
+    DEFAULT_CSS = """
+    SidePanel {
+        background: $surface;
+        padding: 1 2;
+    }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._text = Static()
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield self._text
+
+    def show(self, survey: Survey, stop_id: str) -> None:
+        """Show a square."""
+        standing = survey.by_id.get(stop_id, survey.here)
+        self._text.update(square_text(survey, standing, self._glyphs))
+
+
+def square_text(survey: Survey, standing: Standing, glyphs: Glyphs) -> Content:
+    """A square in words: what it asks, where it stands, what to do, what helps."""
+    square = standing.square
+    parts: list[Content | str | tuple[str, str]] = [
+        (f"{square.label}  {square.title}", "bold $accent"),
+        "\n",
+        (f"{glyphs.kinds[square.kind]} {square.kind}, {standing.stage.short}", "$quiet"),
+        "\n\n",
+        (square.prompt, "bold"),
+        "\n\n",
+        f"{glyphs.standing(standing)} {standing_words(standing).capitalize()}: ",
+        reason(survey, standing),
+    ]
+    step = next_step(survey, standing)
+    if step:
+        parts += ["\n", ("Next: ", "bold"), step]
+    for tip in advice(survey, standing)[:TIPS]:
+        parts += ["\n\n", (f"{glyphs.right} ", "$accent"), (tip.text, "$quiet")]
+    return Content.assemble(*parts)
