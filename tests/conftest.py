@@ -1,22 +1,16 @@
 """What every test shares: repeatable property tests, and boards to play on."""
 
 import os
-from datetime import date
 
 import pytest
 from hypothesis import settings
 
-from boards import CUSTOMERS, HABITS, TODAY, game_of
+from boards import CUSTOMERS, HABITS, game_of
 from pmo_gameboard.game.state import Game
 
 settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, database=None)
 settings.register_profile("here", max_examples=60, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
-
-
-@pytest.fixture
-def today() -> date:
-    return TODAY
 
 
 @pytest.fixture

@@ -14,16 +14,13 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game import moves
 from pmo_gameboard.game.cells import check_value, parse_value, show_value
 from pmo_gameboard.game.history import History
-from pmo_gameboard.game.moves import add_rows
 from pmo_gameboard.game.standings import still_true, survey
 from pmo_gameboard.game.state import Game, Value
 from pmo_gameboard.game.words import advice, next_step, reason, standing_words
 
 REGISTERS = st.sampled_from(EVERYTHING.registers)
 ROW_IDS = st.integers(1, 9).map(lambda number: f"r{number}")
-NAMES = st.one_of(
-    st.sampled_from(["Ada", "ada", "Cy, Di", "漢字", " "]), st.text("abc", max_size=3)
-)
+NAMES = st.sampled_from(["Ada", "ada", "Cy, Di", "漢字", " "]) | st.text("abc", max_size=3)
 ANYTHING: st.SearchStrategy[Value | None] = st.one_of(
     st.none(),
     st.booleans(),
@@ -51,8 +48,8 @@ TYPED = st.one_of(
     st.sampled_from(["Red", "yes", "no", "3", "1,5", "fri", "+2w", "Ada", "Ada, Bo", "1", ""]),
     st.text(max_size=8),
 )
-BEGUN = add_rows(
-    add_rows(
+BEGUN = moves.add_rows(
+    moves.add_rows(
         game_of(EVERYTHING),
         "things",
         [{"name": name, "rank": rank, "scale": 3} for rank, name in enumerate("XYZ", 1)],

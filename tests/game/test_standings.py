@@ -157,6 +157,14 @@ def test_a_declaration_grows_old_whatever_the_rows_say() -> None:
     )
 
 
+def test_rows_that_are_all_there_beat_the_word() -> None:
+    game = declare(with_customers("Finance", "HR", "Legal"), "key", "We know them.", LONGER_AGO)
+    assert short(at(game, "key")) == ("done", False, True)
+    assert at(game, "key").word is None
+    aside = set_aside(game, "key", "Not for us.", TODAY)
+    assert short(at(aside, "key")) == ("set_aside", False, True)
+
+
 def test_a_square_set_aside_never_grows_old(game: Game) -> None:
     game = set_aside(game, "who", "Not ours.", date(2000, 1, 1))
     assert short(at(game, "who")) == ("set_aside", False, True)

@@ -50,7 +50,7 @@ class View:
 class GridApp(App[None]):
     """The game, a grid of the register of things, and a button to leave the grid for."""
 
-    CSS = "Button { dock: top; height: 1; border: none; }"
+    CSS = "#before { dock: top; height: 1; border: none; }"
 
     def __init__(
         self, game: Game, view: View | None = None, glyphs: Glyphs = UNICODE, theme: str = DARK.name
@@ -66,7 +66,7 @@ class GridApp(App[None]):
         self.cursor: tuple[str | None, str] | None = None
 
     def compose(self) -> ComposeResult:
-        yield Button("Before")
+        yield Button("Before", id="before")
         yield RegisterGrid(self.data, self.glyphs)
 
     def on_mount(self) -> None:

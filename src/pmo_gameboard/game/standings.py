@@ -20,6 +20,7 @@ class Standing:
     """One square's state.
 
     Attributes:
+        kind: Evidence beats a declaration: a declared square whose asks are filled is done.
         evidence: How much of the asks is filled and still counts, 0 to 1.
         stale: Whether something that counted no longer does.
         readings: Its asks, read.
@@ -179,6 +180,9 @@ def _standing(game: Game, square: Square, today: date, waiting: tuple[Square, ..
     evidence = _mean(reading.evidence for reading in readings)
     lasting = _mean(reading.lasting for reading in readings)
     word = game.words.get(square.id)
+    shown = evidence >= game.board.done_at and not waiting
+    if word is not None and word.kind == "declared" and shown:
+        word = None  # what is shown beats what is said
     stale = evidence < lasting
     kind: StandingKind
     if word is not None:
@@ -187,7 +191,7 @@ def _standing(game: Game, square: Square, today: date, waiting: tuple[Square, ..
         stale = kind == "declared" and cutoff is not None and word.on < cutoff
     elif lasting >= game.board.done_at and not waiting:
         kind = "done"
-        stale = evidence < game.board.done_at
+        stale = not shown
     else:
         kind = "started" if any(reading.touched for reading in readings) else "open"
     stage = game.board.stage_of[square.id]

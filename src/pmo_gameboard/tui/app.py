@@ -5,7 +5,7 @@ It paints first and loads the rules behind that: nothing imported here reads a b
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.tui.glyphs import ASCII, UNICODE
+from pmo_gameboard.tui.ascii import AsciiFilter
+from pmo_gameboard.tui.glyphs import UNICODE
 from pmo_gameboard.tui.messages import GoHome, OpenGame, Rehearse, Request, StartGame
 from pmo_gameboard.tui.palette import BindingCommands
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
@@ -32,6 +34,9 @@ from pmo_gameboard.tui.themes import DARK, LIGHT
 if TYPE_CHECKING:
     from pmo_gameboard.saves.session import Session
     from pmo_gameboard.saves.writer import SaveState
+
+
+KEY_NAMES = {"↵": "enter", "⏎": "enter", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 class SaveStateChanged(Message):
@@ -68,19 +73,19 @@ class GameboardApp(App[ExitCode]):
             self.animation_level = "none"
         self.data = data
         self.setting = Setting(
-            glyphs=ASCII if ascii_only else UNICODE,
+            glyphs=UNICODE,
             animate=self.animation_level != "none",
             clock=Clock(today),
         )
         self.session: Session | None = None
         self._game = game
+        self._ascii = AsciiFilter(enabled=ascii_only)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def on_mount(self) -> None:
         """Listen for signals, and show the first screen."""
-        self.set_class(self.setting.glyphs is ASCII, "-ascii")
         self._listen()
         if self._game is None:
             self.push_screen(HomeScreen(self.data, self.setting))
@@ -88,22 +93,27 @@ class GameboardApp(App[ExitCode]):
         else:
             self.open_game(OpenGame(self._game))
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal."""
+        filters = super().get_line_filters()
+        return [*filters, self._ascii] if self._ascii.enabled else filters
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as the footer and the help name it; by its name where ASCII has no sign."""
+        shown = super().get_key_display(binding)
+        return KEY_NAMES.get(shown, shown) if self._ascii.enabled else shown
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of our own that a theme from elsewhere would lack."""
         return DARK.variables
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """What the palette offers everywhere, beside the keys of the screen."""
         other, words = (LIGHT, "light") if self.theme == DARK.name else (DARK, "dark")
         yield SystemCommand(
             f"Change to the {words} theme",
             "Colours for a projector in a bright or a dim room",
             lambda: setattr(self, "theme", other.name),
-        )
-        yield from (
-            command
-            for command in super().get_system_commands(screen)
-            if command.title in {"Quit", "Maximize", "Minimize"}
         )
 
     # The window ------------------------------------------------------------------------------

@@ -43,17 +43,14 @@ class BindingCommands(Provider):
     def _commands(self) -> Iterator[Command]:
         screen, seen = self.screen, set[str]()
         for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if (
-                binding.description
-                and enabled
-                and binding.action not in seen
-                and not binding.system
-            ):
-                seen.add(binding.action)
-                name = f"{binding.description}: {tooltip}" if tooltip else binding.description
-                yield (
-                    f"{name} ({self.app.get_key_display(binding)})",
-                    partial(self.app.run_action, binding.action, node),
-                )
+            action = binding.action.removeprefix("app.")
+            if not binding.id or not enabled or binding.system or action in seen:
+                continue
+            seen.add(action)
+            name = f"{binding.description}: {tooltip}" if tooltip else binding.description
+            yield (
+                f"{name} ({self.app.get_key_display(binding)})",
+                partial(self.app.run_action, binding.action, node),
+            )
         if isinstance(screen, OffersCommands):
             yield from screen.commands()

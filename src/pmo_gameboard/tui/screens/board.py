@@ -21,7 +21,7 @@ from pmo_gameboard.tui.widgets.path_map import PathMap
 from pmo_gameboard.tui.widgets.side_panel import SidePanel
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
-HOP = 0.14
+HOP = 0.25
 """Seconds the token rests on each square on its way."""
 
 

@@ -40,7 +40,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A scrolling text."""
-        with Vertical(classes="dialog--box"):
+        with Vertical(classes="dialog--box -tall"):
             yield Static(plain("Help"), classes="dialog--title")
             with VerticalScroll(classes="dialog--body"):
                 yield Static(plain(self._text), classes="dialog--text")

@@ -33,7 +33,7 @@ class TipsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A scrolling text."""
         square = self._standing.square
-        with Vertical(classes="dialog--box"):
+        with Vertical(classes="dialog--box -tall"):
             yield Static(plain(f"{square.label}  {square.title}"), classes="dialog--title")
             with VerticalScroll(classes="dialog--body"):
                 yield Static(Content("\n\n").join(self._parts(square)))
@@ -47,10 +47,10 @@ class TipsScreen(ModalScreen[None]):
         parts = [_part("Why it matters", square.why)] if square.why else []
         tips = advice(self._survey, self._standing)
         if tips:
-            lines = [
+            parts.append(Content.styled("Tips", "bold $primary"))
+            parts += [
                 Content.assemble((f"{self._glyphs.right} ", "$accent"), tip.text) for tip in tips
             ]
-            parts.append(Content("\n").join([Content.styled("Tips", "bold $primary"), *lines]))
         if square.notes:
             notes = square.notes
             parts += [

@@ -103,6 +103,7 @@ class GridTable(ScrollView, can_focus=True):
         self._strips: dict[tuple[int, Cursor | None], Strip] = {}
         self._widths: tuple[int, ...] = ()
         self._window = Window((), 1, 0, 0)
+        self._room = 0
 
     # What the grid around it asks for
 
@@ -159,7 +160,7 @@ class GridTable(ScrollView, can_focus=True):
         if height < 1 or not self._widths:
             return
         if self.row:
-            self.first = first_for(self._widths, self.first, self.column, self.size.width)
+            self.first = first_for(self._widths, self.first, self.column, self._room)
         top = self.scroll_offset.y
         self.scroll_to(y=clamp(top, self.line - height + 1, self.line), animate=False, force=True)
 
@@ -229,7 +230,7 @@ class GridTable(ScrollView, can_focus=True):
         name = self._window.spans[0]
         if x < name.width and self._window.left:
             self._scroll_columns(-1)
-        elif x >= self.size.width - self._painter().right_sign_width(self.size.width):
+        elif x >= self._room - self._painter().right_sign_width(self._room):
             self._scroll_columns(1)
 
     def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
@@ -259,7 +260,7 @@ class GridTable(ScrollView, can_focus=True):
             event.prevent_default()
 
     def _scroll_columns(self, step: int) -> None:
-        self.first = clamp(self.first + step, 1, last_first(self._widths, self.size.width))
+        self.first = clamp(self.first + step, 1, last_first(self._widths, self._room))
 
     # Drawing
 
@@ -273,7 +274,7 @@ class GridTable(ScrollView, can_focus=True):
         return self._strips[key]
 
     def _draw(self, line: int, cursor: Cursor | None) -> Strip:
-        width = self.size.width
+        width = self._room
         painter = self._painter()
         if line < 0:
             return painter.header(width)
@@ -341,16 +342,21 @@ class GridTable(ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Moved())
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The bar takes a column away from the cells, or gives it back."""
+        self._lay_out()
+
     def _lay_out(self) -> None:
-        self._widths = column_widths(self.data, self._texts, self.size.width)
-        last = last_first(self._widths, self.size.width)
+        self._room = self.scrollable_content_region.width
+        self._widths = column_widths(self.data, self._texts, self._room)
+        last = last_first(self._widths, self._room)
         self.set_reactive(GridTable.first, clamp(self.first, 1, last))
-        self.virtual_size = Size(self.size.width, 1 + self.lines)
+        self.virtual_size = Size(self._room, 1 + self.lines)
         self._see()
         self.post_message(self.Shifted())
 
     def _see(self) -> None:
-        self._window = see(self._widths, self.first, self.size.width)
+        self._window = see(self._widths, self.first, self._room)
         self._redraw()
 
     def _redraw(self) -> None:

@@ -302,7 +302,8 @@ class WritingGrid(GridMessages, Vertical):
         cursor = (row.id if row else None, self.table.cell_column.id)
         if cursor != self._cursor:
             self._cursor = cursor
-            self._say()
+            if self._draft is None:
+                self._say()
             self.post_message(self.CursorMoved(self, *cursor))
 
     @on(GridTable.Shifted)

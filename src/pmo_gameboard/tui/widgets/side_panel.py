@@ -47,8 +47,7 @@ def square_text(survey: Survey, standing: Standing, glyphs: Glyphs) -> Content:
         "\n\n",
         (square.prompt, "bold"),
         "\n\n",
-        f"{glyphs.standing(standing)} {standing_words(standing).capitalize()}: ",
-        reason(survey, standing),
+        f"{glyphs.standing(standing)} {_state(survey, standing)}",
     ]
     step = next_step(survey, standing)
     if step:
@@ -56,3 +55,8 @@ def square_text(survey: Survey, standing: Standing, glyphs: Glyphs) -> Content:
     for tip in advice(survey, standing)[:TIPS]:
         parts += ["\n\n", (f"{glyphs.right} ", "$accent"), (tip.text, "$quiet")]
     return Content.assemble(*parts)
+
+
+def _state(survey: Survey, standing: Standing) -> str:
+    words, why = standing_words(standing), reason(survey, standing)
+    return why if why.startswith(words) else f"{words.capitalize()}: {why}"
