@@ -94,7 +94,7 @@ def test_rows_are_added_in_order_with_ids_of_their_own(game: Game) -> None:
     [
         ({"gains": "time"}, "Every customer needs something under Name."),
         ({"name": " "}, "Every customer needs something under Name."),
-        ({"name": "FINANCE"}, "There is already a customer called “FINANCE”."),
+        ({"name": "FINANCE"}, "Another customer is called “FINANCE” already."),
         ({"name": "Board", "met": "yes"}, "Met cannot hold that."),
         ({"name": "Board", "rank": 0}, "Rank cannot hold that."),
     ],
@@ -151,7 +151,7 @@ def test_a_row_is_renamed_but_never_nameless_or_twice() -> None:
     game = with_customers("Finance", "HR")
     game = with_cell(game, "customers", "Finance", "name", "finance")
     assert names(game, "customers") == ["finance", "HR"]
-    with pytest.raises(MoveError, match="already a customer called “Finance”"):
+    with pytest.raises(MoveError, match="customer is called “Finance” already"):
         with_cell(game, "customers", "HR", "name", "Finance")
     with pytest.raises(MoveError, match="Every customer needs something under Name"):
         with_cell(game, "customers", "HR", "name", None)

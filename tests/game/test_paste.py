@@ -105,7 +105,7 @@ def test_rows_without_a_new_name_are_left_out_in_words() -> None:
 
 
 def test_nothing_that_names_a_row_is_refused_with_what_to_do() -> None:
-    with pytest.raises(MoveError, match="names a thing") as refused:
+    with pytest.raises(MoveError, match="No thing is named") as refused:
         pasted("fri\tmon", start="date")
     assert "columns' names" in refused.value.hint
 
@@ -133,7 +133,8 @@ def test_a_thousand_wide_rows_are_read_quickly_and_can_be_added() -> None:
     others = [{"name": f"Other {number}"} for number in range(200)]
     game = with_rows(game_of(EVERYTHING), "others", *others)
     lines = [
-        f"Thing {n}\tnote {n}\tred\t4\tyes\t{n}\t3 dec\t\t\t\tOther {n % 7}" for n in range(MAX_ROWS)
+        f"Thing {n}\tnote {n}\tred\t4\tyes\t{n}\t3 dec\t\t\t\tOther {n % 7}"
+        for n in range(MAX_ROWS)
     ]
     begin = perf_counter()
     paste = pasted("\n".join(lines), game=game)

@@ -28,7 +28,7 @@ def standings(save: Save, today: date) -> list[tuple[str, str, bool]]:
 def test_sample_is_half_played(acme: Save) -> None:
     read = survey(acme.game, acme.saved_at.date())
     assert (read.here.square.label, reason(read, read.here)) == ("4b", "3 of 5 meetings arranged")
-    assert acme.at == read.here.square.id
+    assert acme.at is None
     kinds = [standing.kind for standing in read.standings]
     assert kinds == ["done"] * 4 + ["started"] * 2 + ["open"] * (len(kinds) - 6)
     assert [standing.square.label for standing in read.stale] == ["5"]
@@ -49,13 +49,14 @@ def test_rehearsal_stands_as_the_sample_does_on_any_day(acme: Save, days: int) -
 
 def test_every_date_of_a_rehearsal_moves_along(game: Game) -> None:
     moved = rehearsal(save_of(game), TODAY + timedelta(days=10))
-    assert moved.saved_at == NOW + timedelta(days=10)
-    assert moved.game.created == date(2026, 3, 12)
-    assert moved.game.next_session == date(2026, 3, 19)
-    assert moved.game.words["plant"].on == date(2026, 3, 12)
-    assert moved.game.answers["why"]["reason"].on == date(2026, 3, 12)
+    week = timedelta(weeks=1)
+    assert moved.saved_at == NOW + week
+    assert moved.game.created == date(2026, 3, 2) + week
+    assert moved.game.next_session == date(2026, 3, 9) + week
+    assert moved.game.words["plant"].on == date(2026, 3, 2) + week
+    assert moved.game.answers["why"]["reason"].on == date(2026, 3, 2) + week
     bean = moved.game.rows("plants")[1].cells
-    assert (bean["sown"].value, bean["sown"].on) == ("2026-02-11", date(2026, 3, 12))
+    assert (bean["sown"].value, bean["sown"].on) == ("2026-02-08", date(2026, 3, 2) + week)
     assert bean["story"].value == "Climbs."
     assert rehearsal(moved, TODAY) == save_of(game)
 

@@ -112,7 +112,7 @@ def test_save_is_for_people_to_read(save: Save) -> None:
     )
     assert text.endswith("}\n")
     assert "🍅 – 庭" in text
-    assert '"is": [' in text
+    assert '"is":[' in text
     assert "null" not in text
 
 

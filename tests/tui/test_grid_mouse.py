@@ -12,9 +12,7 @@ from tui.pilot import press, shown, type_text, wait_until
 MANY: list[dict[str, Value]] = [{"name": f"Thing {number}"} for number in range(1, 61)]
 
 
-async def turn(
-    pilot: Pilot[None], wheel: type[events.MouseEvent], *, shift: bool = False
-) -> None:
+async def turn(pilot: Pilot[None], wheel: type[events.MouseEvent], *, shift: bool = False) -> None:
     """Turn the wheel over the table."""
     await pilot._post_mouse_events([wheel], GridTable, (5, 3), button=0, shift=shift)
     await pilot.pause()
@@ -73,10 +71,10 @@ async def test_the_signs_in_the_header_show_more_columns() -> None:
     app = GridApp(three())
     async with opened(app, size=(60, 20)) as pilot:
         table = app.grid.table
-        assert "›" in shown(pilot)  # noqa: RUF001
+        assert "›" in shown(pilot)
         await pilot.click(GridTable, offset=(table.size.width - 2, 0))
         await wait_until(pilot, lambda: table.first == 2)
-        await wait_until(pilot, lambda: "‹" in shown(pilot))  # noqa: RUF001
+        await wait_until(pilot, lambda: "‹" in shown(pilot))
         await pilot.click(GridTable, offset=(3, 0))
         await wait_until(pilot, lambda: table.first == 1)
 

@@ -101,7 +101,7 @@ async def test_text_pasted_into_a_field_is_typed_there() -> None:
     ("view", "text", "words"),
     [
         (View(columns=("name", "date")), "soon", "not a date"),
-        (View(columns=("name", "date")), "fri\nmon", "names a thing"),
+        (View(columns=("name", "date")), "fri\nmon", "No thing is named"),
         (View(add=False), "A\nB", "takes no new things"),
         (View(), "x" * (MAX_PASTE + 1), "one paste takes 1,000,000"),
         (View(), "\n".join(map(str, range(999))), "has room for 997 more things"),

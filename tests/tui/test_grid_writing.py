@@ -116,7 +116,7 @@ async def test_a_refused_name_comes_back_with_the_reason_and_nothing_typed_is_lo
     async with opened(app) as pilot:
         await type_text(pilot, "Bread")
         await press(pilot, "enter")
-        await wait_until(pilot, lambda: "already a thing called" in app.says)
+        await wait_until(pilot, lambda: "thing is called" in app.says)
         assert app.grid.editing
         assert app.grid.query_one(LineEditor).value == "Bread"
         assert app.at[1] == "name"
@@ -183,7 +183,7 @@ async def test_a_taken_name_for_a_new_row_is_said_at_once() -> None:
     app = GridApp(things({"name": "A"}))
     async with opened(app) as pilot:
         await press(pilot, "ctrl+n", "A", "enter")
-        await wait_until(pilot, lambda: "already a thing called" in app.says)
+        await wait_until(pilot, lambda: "thing is called" in app.says)
         assert app.grid.editing
         await type_text(pilot, "b")
         await press(pilot, "enter")

@@ -7,7 +7,7 @@ how long an answer stays fresh) is a field here, so that a new board needs no co
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
@@ -25,7 +25,10 @@ class Model(BaseModel):
     """The base of everything a board or a game is made of: frozen, and closed to unknown keys."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        defer_build=True,
     )
 
 
@@ -91,8 +94,8 @@ class NumberColumn(Model):
     id: Id
     label: Label
     help: Sentence | None = None
-    min: float | None = None
-    max: float | None = None
+    min: FiniteFloat | None = None
+    max: FiniteFloat | None = None
     unit: Label | None = None
 
 
@@ -401,3 +404,8 @@ class Board(Model):
     def registers_by_id(self) -> dict[str, Register]:
         """The registers by their ids."""
         return {register.id: register for register in self.registers}
+
+    @cached_property
+    def json_text(self) -> str:
+        """The board as JSON on one line, without what is as by default."""
+        return self.model_dump_json(by_alias=True, exclude_defaults=True)

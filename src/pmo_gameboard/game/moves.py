@@ -196,7 +196,7 @@ def _checked_name(register: Register, value: Value | None, taken: set[str]) -> s
     name = value.casefold()
     if name in taken:
         raise MoveError(
-            f"There is already a {register.row} called “{value[:60]}”.",
+            f"Another {register.row} is called “{value[:60]}” already.",
             hint="Give this one another name.",
         )
     return name

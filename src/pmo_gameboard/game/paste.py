@@ -108,7 +108,7 @@ def read_paste(
     body = table[1:] if headed else table
     if register.by_id[register.named_by] not in found:
         raise MoveError(
-            f"Nothing in these cells names a {register.row}.",
+            f"No {register.row} is named in these cells.",
             hint=f"Paste on “+ Add”, or with the columns' names as the first line"
             f" ({register.by_id[register.named_by].label} among them).",
         )

@@ -33,6 +33,9 @@ _FAULTS = {
 }
 
 
+_GAME = '\n  "game": {\n'
+
+
 def _whole_second(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
@@ -56,17 +59,23 @@ class Save(Model):
 def dump(save: Save) -> bytes:
     """The save as its file holds it: indented JSON in UTF-8, without what is as by default.
 
+    The board never changes during a game, so its text, one long line, is made only once.
+
     Raises:
         SaveError: A text in it is no text that UTF-8 can hold.
     """
     try:
-        text = save.model_dump_json(indent=2, by_alias=True, exclude_defaults=True)
+        text = save.model_dump_json(
+            indent=2, by_alias=True, exclude_defaults=True, exclude={"game": {"board"}}
+        )
+        board = save.game.board.json_text
     except PydanticSerializationError:
         raise SaveError(
             "An answer holds a character that cannot be written.",
             hint="Undo the last change, then type it anew.",
         ) from None
-    return f"{text}\n".encode()
+    head, game, rest = text.partition(_GAME)  # a text in JSON has no bare line break
+    return f'{head}{game}    "board": {board},\n{rest}\n'.encode()
 
 
 def load(data: bytes, where: str) -> Save:

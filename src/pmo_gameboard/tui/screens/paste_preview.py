@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from pmo_gameboard.board.models import Register
 from pmo_gameboard.game.paste import Paste, PastedRow
 from pmo_gameboard.game.words import count
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import ASCII, Glyphs
 from pmo_gameboard.tui.text import fit, plain
 
 _NAME_WIDTH = 60
@@ -44,12 +44,15 @@ class PastePreview(ModalScreen[bool]):
         VerticalScroll {
             height: auto;
             max-height: 100%;
+            margin-bottom: 1;
             background: $surface;
             scrollbar-size-vertical: 1;
         }
         .rows { height: auto; }
         Horizontal { dock: bottom; height: 1; background: $surface; }
-        Button { margin-right: 2; }
+        Button { margin-right: 2; background: $panel; color: $foreground; text-style: bold; }
+        Button:focus { background: $select; text-style: bold reverse; }
+        &.-ascii > #preview { border: ascii $border; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +65,7 @@ class PastePreview(ModalScreen[bool]):
     ]
 
     def __init__(self, paste: Paste, register: Register, glyphs: Glyphs) -> None:
-        super().__init__()
+        super().__init__(classes="-ascii" if glyphs is ASCII else None)
         self._paste = paste
         self._register = register
         self._glyphs = glyphs
@@ -78,7 +81,7 @@ class PastePreview(ModalScreen[bool]):
             with Horizontal():
                 if good:
                     words = f"Enter: add {self._rows_counted(good)}"
-                    yield Button(plain(words), id="add", variant="primary", compact=True)
+                    yield Button(plain(words), id="add", compact=True)
                 yield Button(plain("Esc: add nothing"), id="leave", compact=True)
 
     def action_add(self) -> None:

@@ -16,8 +16,9 @@ from textual.widgets.option_list import Option
 from pmo_gameboard.board.models import ChoiceColumn, Column, LinkColumn
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.state import Game, Row, Value
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import ASCII, Glyphs
 from pmo_gameboard.tui.text import plain
+from pmo_gameboard.tui.widgets.cell_editor import NO_BORDER
 
 LONGEST = 200
 """The most characters of a name that the list shows."""
@@ -74,6 +75,7 @@ class Filter(Input):
     def __init__(self, text: str, *, marks: bool) -> None:
         super().__init__(text, placeholder="Type to narrow the list", max_length=80, compact=True)
         self.select_on_focus = False
+        self.styles.border = NO_BORDER
         self._marks = marks
 
     def on_key(self, event: events.Key) -> None:
@@ -106,7 +108,6 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
             color: $foreground;
         }
         Filter, Filter:focus {
-            border: none !important;
             height: 1;
             padding: 0 1;
             margin-bottom: 1;
@@ -118,7 +119,7 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
             height: auto;
             max-height: 14;
             padding: 0;
-            border: none !important;
+            margin-bottom: 1;
             background: $surface;
             color: $foreground;
             scrollbar-size-vertical: 1;
@@ -130,6 +131,7 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
             text-style: bold;
         }
         .words { height: auto; color: $quiet; }
+        &.-ascii > #pick { border: ascii $border; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -142,13 +144,14 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
     ]
 
     def __init__(self, choices: Choices, glyphs: Glyphs, typed: str = "") -> None:
-        super().__init__()
+        super().__init__(classes="-ascii" if glyphs is ASCII else None)
         self._choices = choices
         self._glyphs = glyphs
         self._marked = dict.fromkeys(choices.marked)
         self._filter = Filter(typed, marks=choices.many)
         self._list = OptionList(markup=False)
         self._list.can_focus = False
+        self._list.styles.border = NO_BORDER
         self._words = Static(classes="words", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -254,7 +257,5 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
         if not self._list.option_count:
             return f"Nothing here is called “{one_line(self._filter.value)}”. Esc leaves."
         if self._choices.many:
-            return (
-                f"{len(self._marked)} marked. Space marks, Enter takes, Esc leaves all as it was."
-            )
+            return f"{len(self._marked)} marked. Space marks, Enter takes, Esc leaves."
         return "Enter takes it, Esc leaves the cell as it was."

@@ -59,7 +59,7 @@ class RowsScreen(GameScreen):
         row = game.rows(register.id)[-1]
         self.session.do(
             game,
-            f"a {register.row} added to the {register.name}",
+            f"new {register.row} in the {register.name}",
             key=f"{register.id}/{row.id}/{register.named_by}",
         )
         self.show()

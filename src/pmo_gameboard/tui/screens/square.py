@@ -158,6 +158,7 @@ class SquareScreen(RowsScreen):
             return
         if worth_celebrating(self.session.survey, standing):
             self._due = standing
+            return
         here = self.session.survey.here.square
         done = standing.square.when_done or f"Square {standing.square.label} is done."
         self.tell(f"{done} The token stands on {here.label}, {here.title}.")

@@ -49,17 +49,18 @@ class Bearings(Static):
     def _lines(self, survey: Survey, width: int) -> list[Content]:
         here = survey.here
         if survey.finished:
-            first = f"You are at the top: every square of {here.stage.short} is done and fresh."
-            second = f"{survey.percent}% done. Come back when something goes stale."
-        else:
-            first = (
-                f"{here.square.label} {here.square.title}, {here.stage.short}: "
-                f"{reason(survey, here)}"
-            )
-            aside = f", {survey.set_aside} set aside" if survey.set_aside else ""
-            second = f"{next_step(survey, here)}  ({survey.percent}% done{aside})"
+            return [
+                _line("You are at the top  ", "bold", _summit(survey), "bold $accent", width),
+                _line("Next  ", "bold", "Come back next month: something goes stale.", "", width),
+                self._third(survey, width),
+            ]
+        first = (
+            f"{here.square.label} {here.square.title}, {here.stage.short}: {reason(survey, here)}"
+        )
+        aside = f", {survey.set_aside} set aside" if survey.set_aside else ""
+        second = f"{next_step(survey, here)}  ({survey.percent}% done{aside})"
         return [
-            _line("You are here ", "bold", first, "bold $accent", width),
+            _line("You are here  ", "bold", first, "bold $accent", width),
             _line("Next  ", "bold", second, "", width),
             self._third(survey, width),
         ]
@@ -77,3 +78,14 @@ class Bearings(Static):
 def _line(head: str, head_style: str, text: str, style: str, width: int) -> Content:
     room = max(width - len(head), 0)
     return Content.assemble((head, head_style), (fit(text, room).rstrip(), style))
+
+
+def _summit(survey: Survey) -> str:
+    if not survey.declared and not survey.set_aside:
+        return "Every square is done and fresh."
+    parts = [f"{survey.done} squares are done and fresh"]
+    if survey.declared:
+        parts.append(f"{survey.declared} by your word")
+    if survey.set_aside:
+        parts.append(f"{survey.set_aside} set aside")
+    return f"{', '.join(parts)}."

@@ -1,7 +1,7 @@
 """The fields that are laid over a cell of a grid to write in it."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,6 +12,9 @@ from textual.widgets.text_area import Edit, EditResult
 
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.game.state import MAX_TEXT
+
+NO_BORDER: Final = "none"
+"""Set on the field itself, for an app's rules for every field would win over its own."""
 
 Step = Literal["stay", "up", "down", "left", "right"]
 """Where the cursor goes when the writing is done."""
@@ -63,7 +66,6 @@ class LineEditor(_Field, Input):
         layer: editor;
         position: absolute;
         display: none;
-        border: none !important;
         padding: 0 1;
         height: 1;
         background: $select;
@@ -82,6 +84,7 @@ class LineEditor(_Field, Input):
 
     def __init__(self) -> None:
         super().__init__(max_length=MAX_TEXT, select_on_focus=False, compact=True)
+        self.styles.border = NO_BORDER
         self._before = ""
 
     @property

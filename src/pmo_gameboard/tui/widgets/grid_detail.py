@@ -14,6 +14,14 @@ from pmo_gameboard.tui.text import wrap
 from pmo_gameboard.tui.widgets.grid_data import GridData
 from pmo_gameboard.tui.widgets.grid_draft import Draft, show
 
+_KEYS = {
+    "yes_no": "Space changes it.",
+    "choice": "Space changes it, Enter lists them.",
+    "rank": "Shift+Up and Shift+Down move the row.",
+    "link": "Enter opens it.",
+    "links": "Enter opens it.",
+}
+
 
 class GridDetail(Widget):
     """A few lines of words about the chosen cell."""
@@ -74,7 +82,7 @@ def about_cell(data: GridData, row: Row, column: Column, glyphs: Glyphs) -> tupl
 def about_add(data: GridData) -> tuple[str, str]:
     """What there is to say about the line that adds a row."""
     words = f"Press Enter and type the {data.naming.label.lower()}, or paste rows."
-    return f"Add a {data.register.row}:", words
+    return f"New {data.register.row}:", words
 
 
 def about_draft(data: GridData, draft: Draft) -> tuple[str, str]:
@@ -87,16 +95,14 @@ def about_draft(data: GridData, draft: Draft) -> tuple[str, str]:
         return lead, f"{show(data, column, draft.value)}. Enter keeps it."
     if column.type == "notes":
         return lead, "Enter keeps it, Ctrl+J begins a new line, Esc stops writing."
-    return lead, takes(column)
+    return lead, column.help or describe(column)
 
 
 def takes(column: Column) -> str:
     """What a column takes, in the board's own words where it has them."""
-    words = describe(column)
-    if column.help is None:
-        return words
-    plain = column.type in {"text", "notes"}
-    return column.help if plain else f"{column.help} {words}"
+    if column.help and column.type in {"text", "notes"}:
+        return column.help
+    return " ".join(filter(None, (column.help, describe(column), _KEYS.get(column.type))))
 
 
 def _since(data: GridData, row: Row, column: Column) -> str:

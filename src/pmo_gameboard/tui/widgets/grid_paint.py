@@ -91,7 +91,7 @@ class GridPainter:
 
     def add_line(self, width: int, cursor: Cursor | None) -> Strip:
         """The line that adds a row."""
-        words = f"+ Add a {self._data.register.row}"
+        words = f"+ New {self._data.register.row}"
         if cursor is None:
             ink = self._inks.ground + self._inks.quiet
             return Strip([Segment(f" {fit(words, max(width - 2, 0))} ", ink)])

@@ -79,11 +79,11 @@ class GridTable(ScrollView, can_focus=True):
         _move("shift+tab", "step(-1)", "Cell before, then back", id="grid.previous"),
     ]
 
-    line = reactive(0)
-    column = reactive(0)
+    line = reactive(0, repaint=False)
+    column = reactive(0, repaint=False)
     first = reactive(1)
     """The first column in view beside the naming one."""
-    live = reactive(default=False)
+    live = reactive(default=False, repaint=False)
     """Whether keys come here."""
 
     class Moved(Message):
@@ -311,20 +311,23 @@ class GridTable(ScrollView, can_focus=True):
 
     def watch_live(self) -> None:
         """Draw the cursor as it is now."""
-        self.refresh()
+        self._refresh_line(self.line)
 
     def notify_style_update(self) -> None:
         """Draw in the new colours."""
         super().notify_style_update()
         self._strips.clear()
 
-    def watch_line(self) -> None:
-        """Say where the cursor is."""
-        self._moved()
+    def watch_line(self, old: int, new: int) -> None:
+        """Draw the two lines anew, and say where the cursor is."""
+        self._refresh_line(old)
+        self._refresh_line(new)
+        self.post_message(self.Moved())
 
     def watch_column(self) -> None:
-        """Say where the cursor is."""
-        self._moved()
+        """Draw the line anew, and say where the cursor is."""
+        self._refresh_line(self.line)
+        self.post_message(self.Moved())
 
     def watch_first(self) -> None:
         """Draw the other columns."""
@@ -338,9 +341,10 @@ class GridTable(ScrollView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Shifted())
 
-    def _moved(self) -> None:
-        self.refresh()
-        self.post_message(self.Moved())
+    def _refresh_line(self, line: int) -> None:
+        y = 1 + line - self.scroll_offset.y
+        if 1 <= y < self.size.height:
+            self.refresh(Region(0, y, self._room, 1))
 
     def watch_show_vertical_scrollbar(self) -> None:
         """The bar takes a column away from the cells, or gives it back."""

@@ -1,0 +1,320 @@
+"""Somebody at the keyboard: plays the real app on a real folder, and knows what they see."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from textual import events
+from textual.geometry import Offset
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from boards import TODAY
+from pmo_gameboard.board.models import Column
+from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.game.cells import parse_value
+from pmo_gameboard.game.standings import Standing, Survey
+from pmo_gameboard.game.state import Game, Value
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.tui.app import GameboardApp
+from pmo_gameboard.tui.screens.board import BoardScreen
+from pmo_gameboard.tui.screens.home import HomeScreen
+from pmo_gameboard.tui.screens.pick_links import PickScreen
+from pmo_gameboard.tui.screens.register import RegisterScreen
+from pmo_gameboard.tui.screens.square import SquareScreen
+from pmo_gameboard.tui.widgets.ask_panel import AskPanel
+from pmo_gameboard.tui.widgets.grid import RegisterGrid
+from pmo_gameboard.tui.widgets.path_map import PathMap
+from tui.pilot import shown, wait_until
+
+S = TypeVar("S", bound=Screen[object])
+WRITTEN = {"text", "notes", "date", "number"}
+"""The types of columns whose cells are written in a field."""
+
+CHARACTERS = {"space": " ", "tab": "\t", "enter": "\r", "backspace": "\x7f", "escape": "\x1b"}
+
+
+class Player:
+    """Presses keys and looks at the screen, at the game, and at the save on the disk."""
+
+    def __init__(self, pilot: Pilot[ExitCode], app: GameboardApp) -> None:
+        self.pilot = pilot
+        self.app = app
+
+    # What there is
+
+    @property
+    def session(self) -> Session:
+        assert self.app.session is not None, "no game is open"
+        return self.app.session
+
+    @property
+    def game(self) -> Game:
+        return self.session.game
+
+    @property
+    def survey(self) -> Survey:
+        return self.session.survey
+
+    @property
+    def here(self) -> str:
+        """The id of the stop the token stands on."""
+        return self.survey.here.square.id
+
+    @property
+    def saved(self) -> Save:
+        """What is on the disk now."""
+        return read_save(self.session.path)
+
+    @property
+    def grid(self) -> RegisterGrid:
+        return self.app.screen.query_one(RegisterGrid)
+
+    @property
+    def path(self) -> PathMap:
+        return self.app.screen.query_one(PathMap)
+
+    @property
+    def rows(self) -> list[str]:
+        """The names of the rows that the grid shows, top to bottom."""
+        register = self.grid.data.register.id
+        return [self.game.row_name(register, row.id) for row in self.grid.data.rows]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return shown(self.pilot)
+
+    @property
+    def told(self) -> list[str]:
+        """What was said in passing and is still shown."""
+        return [notification.message for notification in self.app._notifications]
+
+    def standing(self, stop_id: str) -> Standing:
+        return self.survey.by_id[stop_id]
+
+    def cell(self, name: str, column_id: str, register_id: str | None = None) -> Value | None:
+        """What the game holds in the row of that name; the grid's register unless told."""
+        register = register_id or self.grid.data.register.id
+        for row in self.game.rows(register):
+            if self.game.row_name(register, row.id) == name:
+                entry = row.cells.get(column_id)
+                return entry.value if entry else None
+        return None
+
+    # Keys, mouse, clipboard
+
+    async def until(self, fact: Callable[[], object]) -> None:
+        await wait_until(self.pilot, fact)
+
+    def send(self, *keys: str) -> None:
+        """Press keys as fast as a quick hand does; what comes of them is to be waited for."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            character = key if len(key) == 1 else CHARACTERS.get(key)
+            driver.send_message(events.Key(name, character))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and let the app come to rest."""
+        self.send(*keys)
+        await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        await self.press(*text)
+
+    async def paste(self, text: str) -> None:
+        """Paste as a terminal does."""
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def click(self, widget: Widget | str, x: int, y: int) -> None:
+        """Click into a widget, at a cell counted from its top left."""
+        assert await self.pilot.click(widget, offset=Offset(x, y))
+        await self.pilot.pause()
+
+    # Screens
+
+    def on(self, kind: type[S]) -> S | None:
+        """The screen, where it is of that kind and has come to rest."""
+        screen = self.app.screen
+        return screen if isinstance(screen, kind) and screen.is_mounted else None
+
+    async def arrive(self, kind: type[S]) -> S:
+        """Wait for a screen that takes keys."""
+        await self.until(lambda: self.on(kind) and self.app.focused)
+        screen = self.on(kind)
+        assert screen is not None
+        return screen
+
+    async def arrive_at(self, stop_id: str) -> SquareScreen:
+        """Wait for a square that takes keys."""
+        await self.until(
+            lambda: (
+                (screen := self.on(SquareScreen))
+                and screen.stop_id == stop_id
+                and self.app.focused
+                and self.session.at == stop_id
+            )
+        )
+        return await self.arrive(SquareScreen)
+
+    async def next_square(self, stop_id: str) -> None:
+        """Go on to the next square, which must be this one."""
+        await self.press("f10")
+        await self.arrive_at(stop_id)
+
+    # Cells
+
+    async def go_to(self, name: str, column_id: str) -> None:
+        """Walk to a cell with the arrow keys."""
+        table = self.grid.table
+        columns = [column.id for column in table.data.columns]
+        self.send(*_steps("up", "down", self.rows.index(name) - table.line))
+        self.send(*_steps("left", "right", columns.index(column_id) - table.column))
+        await self.until(lambda: self.at == (name, column_id))
+
+    @property
+    def at(self) -> tuple[str, str]:
+        """The name of the cursor's row (empty on the line that adds) and its column."""
+        table = self.grid.table
+        name = self.game.row_name(table.data.register.id, table.row.id) if table.row else ""
+        return name, table.cell_column.id
+
+    async def fill(self, name: str, **cells: str) -> None:
+        """Walk to cells of a row and write in each what a person would."""
+        for key, text in cells.items():
+            column_id = key.replace("_", "-")
+            await self.go_to(name, column_id)
+            column = self.grid.table.cell_column
+            await self._enter(column, text)
+            if column.type in WRITTEN:
+                self.send("enter")
+            await self._kept(name, column, text)
+
+    async def add(self, name: str, *cells: str) -> None:
+        """Write a new row, Tab from cell to cell; an empty text leaves its cell alone."""
+        self.send("ctrl+n")
+        await self.until(lambda: self.grid.editing)
+        column, *others = self.grid.data.columns
+        await self._enter(column, name)
+        for column, text in zip(others, cells, strict=False):
+            self.send("tab")
+            await self.until(lambda column=column: self.at == (name, column.id))
+            if text:
+                await self._enter(column, text)
+        if self.grid.editing:
+            self.send("enter")
+        for column, text in zip(self.grid.data.columns, (name, *cells), strict=False):
+            await self._kept(name, column, text)
+
+    async def _enter(self, column: Column, text: str) -> None:
+        """Write in the chosen cell, or pick from the list that opens."""
+        if column.type == "links":
+            self.send("enter")
+            await self.arrive(PickScreen)
+            for each in text.split(", "):
+                self.send("ctrl+u", *each, "space")
+            await self._pick()
+        elif column.type in {"choice", "link"}:
+            self.send(text[0])
+            await self.arrive(PickScreen)
+            self.send(*text[1:])
+            await self._pick()
+        else:
+            self.send(text[0])
+            await self.until(lambda: self.grid.editing or column.type not in WRITTEN)
+            self.send(*text[1:])
+
+    async def _pick(self) -> None:
+        self.send("enter")
+        await self.until(lambda: not self.on(PickScreen))
+
+    async def _kept(self, name: str, column: Column, text: str) -> None:
+        """Wait until the game holds what the text says, and nothing is being written."""
+        value = parse_value(self.game, column, text, self.session.today)
+        await self.until(lambda: not self.grid.editing and self.cell(name, column.id) == value)
+
+    # Other answers
+
+    def panel(self, ask_id: str) -> AskPanel:
+        """The place for the answer to an ask."""
+        return next(p for p in self.app.screen.query(AskPanel) if p.ask.id == ask_id)
+
+    async def turn_to(self, ask_id: str) -> None:
+        """Go to an ask that is answered outside a register, with Tab."""
+        panel = self.panel(ask_id)
+        if self.app.focused is not None and isinstance(self.app.focused.parent, RegisterGrid):
+            await self.press("ctrl+end", "end")
+        for _ in range(9):
+            if self.app.focused is not None and panel in self.app.focused.ancestors:
+                return
+            await self.press("tab")
+        raise AssertionError(f"Tab does not lead to {ask_id}")
+
+    async def answer(self, ask_id: str, keys: str) -> None:
+        """Answer an ask: words for a text, the number of the option for the others."""
+        await self.turn_to(ask_id)
+        await self.write(keys)
+
+
+def _steps(back: str, ahead: str, number: int) -> list[str]:
+    return [ahead if number > 0 else back] * abs(number)
+
+
+@asynccontextmanager
+async def playing(
+    data: Path,
+    save: Path | None = None,
+    *,
+    size: tuple[int, int] = (80, 24),
+    today: date = TODAY,
+    animate: bool = False,
+    ascii_only: bool = False,
+) -> AsyncIterator[Player]:
+    """The app at its first screen: home, or the game of a save."""
+    app = GameboardApp(data=data, game=save, animate=animate, ascii_only=ascii_only, today=today)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        player = Player(pilot, app)
+        if save is None:
+            await player.until(lambda: _home_is_read(player))
+        else:
+            await player.until(lambda: app.session and app.focused)
+        yield player
+        if app.session is not None:
+            app.session.close()
+
+
+def _home_is_read(player: Player) -> bool:
+    """Whether the list of games shows what is in the folder."""
+    home = player.on(HomeScreen)
+    if home is None or not home.query(OptionList):
+        return False
+    saves = len(list((player.app.data / "games").glob("*.json")))
+    return home.query_one(OptionList).option_count == saves + 2
+
+
+async def at_board(player: Player) -> BoardScreen:
+    """Leave whatever is open for the board."""
+    while not player.on(BoardScreen):
+        await player.press("escape")
+    return await player.arrive(BoardScreen)
+
+
+async def at_register(player: Player, register_id: str) -> RegisterScreen:
+    """Open a register from the board's list."""
+    ids = [register.id for register in player.game.board.registers]
+    await player.press("l")
+    await player.press(*["down"] * ids.index(register_id), "enter")
+    return await player.arrive(RegisterScreen)
