@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import count
 from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.text import plain
 
@@ -29,10 +29,9 @@ def worth_celebrating(survey: Survey, standing: Standing) -> bool:
     return standing.square.kind in {"star", "final"} or survey.finished
 
 
-class CelebrationScreen(ModalScreen[None]):
+class CelebrationScreen(Dialog[None]):
     """A sky of stars over what was reached. Any of the usual keys goes on."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,escape,q", "dismiss", "Go on"),
     ]
@@ -40,7 +39,7 @@ class CelebrationScreen(ModalScreen[None]):
     frame: reactive[int] = reactive(0)
 
     def __init__(self, survey: Survey, standing: Standing, setting: Setting) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._survey = survey
         self._standing = standing
         self._setting = setting

@@ -6,23 +6,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(Dialog[bool]):
     """Asks before something that cannot simply be undone. Escape is the careful answer."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "answer(False)", "Back"),
         Binding("left,right", "app.focus_next", "Other answer", show=False),
     ]
 
     def __init__(self, title: str, text: str, *, yes: str, no: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._texts = (title, text)
         self._answers = (yes, no)
 

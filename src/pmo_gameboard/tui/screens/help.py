@@ -6,12 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pmo_gameboard.game.standings import StandingKind
 from pmo_gameboard.tui.glyphs import Glyphs
-from pmo_gameboard.tui.sizes import WIDTHS
+from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import fit, plain
 
 SIGNS: tuple[tuple[StandingKind, str], ...] = (
@@ -24,17 +23,15 @@ SIGNS: tuple[tuple[StandingKind, str], ...] = (
 KEY_WIDTH = 14
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Read from the screen below: its text, and the keys that work there now."""
 
-    CSS_PATH = "dialog.tcss"
-    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,question_mark,enter,q", "dismiss", "Back"),
     ]
 
     def __init__(self, text: str, glyphs: Glyphs) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._text = text
         self._glyphs = glyphs
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.tui.messages import StartGame
-from pmo_gameboard.tui.text import fit, plain
+from pmo_gameboard.tui.screens.dialog import Dialog
+from pmo_gameboard.tui.text import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,18 +24,13 @@ if TYPE_CHECKING:
     from pmo_gameboard.tui.setting import Setting
 
 NAME = "My PMO"
-ABOUT = 60
-"""The width of a board's description."""
 
 
-class NewGameScreen(ModalScreen[StartGame]):
+class NewGameScreen(Dialog[StartGame]):
     """Everything is filled in already, so that Enter alone starts the first game."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back")]
-
     def __init__(self, data: Path, taken: set[str], setting: Setting) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._data = data
         self._setting = setting
         names = (NAME, *(f"{NAME} {number}" for number in range(2, 999)))
@@ -52,7 +46,7 @@ class NewGameScreen(ModalScreen[StartGame]):
             yield Static(plain("Board"), classes="dialog--label")
             yield OptionList(id="board", markup=False)
             yield Static(
-                plain("When do you meet next? (leave empty if you do not know)"),
+                plain("When do you meet next, if you know?"),
                 classes="dialog--label",
             )
             yield Input(placeholder="fri, +2w, 3 dec", max_length=40, id="next")
@@ -111,12 +105,5 @@ class NewGameScreen(ModalScreen[StartGame]):
 
 
 def _board(listing: BoardListing) -> Content:
-    """A board in two lines: its title and size, and how its description begins."""
-    board = listing.board
-    size = f"  {len(board.path)} squares" if board else ""
-    return Content.assemble(
-        (listing.title, "bold"),
-        (size, "$quiet"),
-        "\n",
-        (fit(listing.about, ABOUT).rstrip(), "$quiet"),
-    )
+    size = f"  {listing.board.path[-1].number} squares" if listing.board else ""
+    return Content.assemble((listing.title, "bold"), (size, "$quiet"))

@@ -1,30 +1,24 @@
 """Choosing a register to open on its own."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import count
 from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
 
 
-class RegistersScreen(ModalScreen[str]):
+class RegistersScreen(Dialog[str]):
     """The registers of the board, and how many rows each holds."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back")]
-
     def __init__(self, game: Game, glyphs: Glyphs) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._game = game
         self._glyphs = glyphs
 

@@ -6,26 +6,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import advice
 from pmo_gameboard.tui.glyphs import Glyphs
-from pmo_gameboard.tui.sizes import WIDTHS
+from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
 
 
-class TipsScreen(ModalScreen[None]):
+class TipsScreen(Dialog[None]):
     """Tips for the player, notes for the facilitator."""
 
-    CSS_PATH = "dialog.tcss"
-    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f3,enter,q", "dismiss", "Back")]
 
     def __init__(self, survey: Survey, standing: Standing, glyphs: Glyphs) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._survey = survey
         self._standing = standing
         self._glyphs = glyphs

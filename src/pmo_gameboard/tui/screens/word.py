@@ -1,18 +1,17 @@
 """A square by the player's word: declared done with a note, or set aside with a reason."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.state import Word
+from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
 
 
@@ -24,14 +23,11 @@ class Given:
     note: str = ""
 
 
-class WordScreen(ModalScreen[Given]):
+class WordScreen(Dialog[Given]):
     """Asks for the note or reason, which every word needs."""
 
-    CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back")]
-
     def __init__(self, square: Square, word: Word | None) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._square = square
         self._word = word
 

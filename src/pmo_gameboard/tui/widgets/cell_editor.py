@@ -13,7 +13,7 @@ from textual.widgets.text_area import Edit, EditResult
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.game.state import MAX_TEXT
 
-NO_BORDER: Final = "none"
+NO_BORDER: Final[tuple[Literal["none"], str]] = ("none", "transparent")
 """Set on the field itself, for an app's rules for every field would win over its own."""
 
 Step = Literal["stay", "up", "down", "left", "right"]

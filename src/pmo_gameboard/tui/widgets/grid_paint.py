@@ -102,7 +102,7 @@ class GridPainter:
     def nothing(self, y: int, width: int) -> Strip:
         """Line ``y`` of what to do where there are no rows."""
         lines = wrap(self._data.nothing(), max(width - 2, 1), 4, self._glyphs.more)
-        text = lines[y] if y < len(lines) else ""
+        text = lines[y] if 0 <= y < len(lines) else ""
         ink = self._inks.ground + self._inks.quiet
         return Strip([Segment(f" {text}", ink)]).adjust_cell_length(width, ink)
 

@@ -101,6 +101,7 @@ class GridTable(ScrollView, can_focus=True):
         self._glyphs = glyphs
         self._texts = CellTexts(glyphs)
         self._strips: dict[tuple[int, Cursor | None], Strip] = {}
+        self._paint: GridPainter | None = None
         self._widths: tuple[int, ...] = ()
         self._window = Window((), 1, 0, 0)
         self._room = 0
@@ -287,12 +288,14 @@ class GridTable(ScrollView, can_focus=True):
         return Strip.blank(width, self.rich_style)
 
     def _painter(self) -> GridPainter:
-        names = (field.name for field in fields(Inks) if field.name != "ground")
-        inks = {
-            name: self.get_component_rich_style(f"grid--{name}", partial=True) for name in names
-        }
-        ink = Inks(ground=self.rich_style, **inks)
-        return GridPainter(self.data, self._texts, self._glyphs, ink, self._window)
+        if self._paint is None:
+            names = (field.name for field in fields(Inks) if field.name != "ground")
+            inks = {
+                name: self.get_component_rich_style(f"grid--{name}", partial=True) for name in names
+            }
+            ink = Inks(ground=self.rich_style, **inks)
+            self._paint = GridPainter(self.data, self._texts, self._glyphs, ink, self._window)
+        return self._paint
 
     # When things change
 
@@ -316,7 +319,7 @@ class GridTable(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw in the new colours."""
         super().notify_style_update()
-        self._strips.clear()
+        self._forget()
 
     def watch_line(self, old: int, new: int) -> None:
         """Draw the two lines anew, and say where the cursor is."""
@@ -364,5 +367,9 @@ class GridTable(ScrollView, can_focus=True):
         self._redraw()
 
     def _redraw(self) -> None:
-        self._strips.clear()
+        self._forget()
         self.refresh()
+
+    def _forget(self) -> None:
+        self._strips.clear()
+        self._paint = None
