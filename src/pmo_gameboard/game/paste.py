@@ -109,7 +109,7 @@ def read_paste(
     if register.by_id[register.named_by] not in found:
         raise MoveError(
             f"No {register.row} is named in these cells.",
-            hint=f"Paste on “+ Add”, or with the columns' names as the first line"
+            hint=f"Paste on “+ New {register.row}”, or with the columns' names as the first line"
             f" ({register.by_id[register.named_by].label} among them).",
         )
     _check_room(game, register, len(body))

@@ -37,4 +37,4 @@ def run(launch: Launch) -> ExitCode:
         today=launch.today,
     )
     app.run()
-    return ExitCode.BUG if app.return_code is None else ExitCode(app.return_value or ExitCode.FINE)
+    return ExitCode.BUG if app.return_value is None else app.return_value

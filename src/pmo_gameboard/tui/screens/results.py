@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +20,11 @@ from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 STEPS = 3
 BAR = 20
+NAMED = 12
+MARGIN = 6
+WIDEST = 130
+"""The width of the page on a wide window; results.tcss has it too."""
+
 Line = Content | str
 
 
@@ -78,7 +84,7 @@ def results(survey: Survey, glyphs: Glyphs, width: int) -> Content:
         *(_stage(survey, stage, glyphs, width) for stage in reversed(survey.game.board.stages)),
         "",
         _head("What you hold"),
-        *_holdings(survey, glyphs),
+        *_holdings(survey, glyphs, width),
     ]
     return Content("\n").join(Content(b) if isinstance(b, str) else b for b in blocks)
 
@@ -138,9 +144,9 @@ def _stage(survey: Survey, stage: Stage, glyphs: Glyphs, width: int) -> Content:
     filled = round(settled / len(standings) * BAR)
     bar = glyphs.bar * filled + glyphs.rest * (BAR - filled)
     here = f"  {glyphs.token} here" if survey.here.stage is stage else ""
-    words = "  ".join(_square(standing, glyphs) for standing in standings)
+    words = ", ".join(_square(standing, glyphs) for standing in standings)
     head = f"{fit(stage.short, 16)} "
-    room = max(width - len(head) - BAR - len(here) - 16, 0)
+    room = max(min(width, WIDEST) - MARGIN - len(head) - BAR - len(here) - 10, 0)
     return Content.assemble(
         (head, "bold"),
         (bar, "$success"),
@@ -154,18 +160,16 @@ def _square(standing: Standing, glyphs: Glyphs) -> str:
     return f"{standing.square.label} {glyphs.standing(standing)} {standing_words(standing)}"
 
 
-def _holdings(survey: Survey, glyphs: Glyphs) -> list[Line]:
+def _holdings(survey: Survey, glyphs: Glyphs, width: int) -> list[Line]:
+    """A line a register: how many rows, and how they are called."""
     game = survey.game
     lines: list[Line] = []
     for register in game.board.registers:
         rows = game.rows(register.id)
-        names = [game.row_name(register.id, row.id) for row in rows[:4]]
-        more = f"{glyphs.more} " if len(rows) > len(names) else ""
-        lines.append(
-            Content.assemble(
-                (f"{fit(register.name, 18)} ", "bold"),
-                f"{count(len(rows), register.row, register.rows)}  ",
-                (f"{', '.join(names)} {more}", "$quiet"),
-            )
-        )
+        head = f"{fit(register.name, 18)} "
+        number = f"{count(len(rows), register.row, register.rows)}  "
+        names = ", ".join(game.row_name(register.id, row.id) for row in rows[:NAMED])
+        room = max(min(width, WIDEST) - MARGIN - cell_len(head + number), 0)
+        names = fit(names, room, glyphs.more).rstrip()
+        lines.append(Content.assemble((head, "bold"), number, (names, "$quiet")))
     return lines

@@ -58,6 +58,8 @@ class RegisterGrid(WritingGrid):
         """While a cell is being written, only adding a row leads out of it."""
         if action == "rank" and self._data.rank is None:
             return False
+        if action == "add_row" and not self._data.add:
+            return False
         return self._draft is None or action not in {"edit", "delete_row", "clear", "rank"}
 
     def on_key(self, event: events.Key) -> None:
@@ -84,13 +86,9 @@ class RegisterGrid(WritingGrid):
         """Write a new row."""
         if self._draft is not None:
             self._end("down")
-        if self._draft is not None:
-            return
-        if self._data.add:
+        if self._draft is None:
             self.table.go_to_add()
             self._begin()
-        else:
-            self._detail.complain(self._cannot_add())
 
     def action_delete_row(self) -> None:
         """Ask for the chosen row to be deleted."""
