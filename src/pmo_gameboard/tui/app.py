@@ -30,6 +30,7 @@ from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH
 from pmo_gameboard.tui.themes import DARK, LIGHT
+from pmo_gameboard.tui.type_ahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from pmo_gameboard.saves.session import Session
@@ -47,7 +48,7 @@ class SaveStateChanged(Message):
         self.state = state
 
 
-class GameboardApp(App[ExitCode]):
+class GameboardApp(TypeAheadApp[ExitCode]):
     """PMO Gameboard."""
 
     TITLE = "PMO Gameboard"

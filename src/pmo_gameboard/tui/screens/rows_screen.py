@@ -13,6 +13,12 @@ from pmo_gameboard.tui.widgets.grid import RegisterGrid
 class RowsScreen(GameScreen):
     """Turns what the player does in a grid into moves on the game."""
 
+    def finish_fields(self) -> None:
+        """Close whatever is being typed; called before the screen is left."""
+        for grid in self.query(RegisterGrid):
+            grid.finish()
+        self.after_field()
+
     def after_field(self) -> None:
         """A field was left: what was typed there is one step, and goes to the disk at once."""
         self.session.seal()
@@ -64,6 +70,8 @@ class RowsScreen(GameScreen):
         )
         self.show()
         grid.go_to(row.id, register.named_by)
+        if event.final:
+            self.after_field()
 
     @on(RegisterGrid.RowDeleted)
     def _delete(self, event: RegisterGrid.RowDeleted) -> None:

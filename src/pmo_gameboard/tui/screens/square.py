@@ -198,6 +198,10 @@ class SquareScreen(RowsScreen):
     def _go_to(self, event: RowsPanel.GoTo) -> None:
         self._switch(event.stop_id)
 
+    @on(PathStrip.Opened)
+    def _open(self, event: PathStrip.Opened) -> None:
+        self._switch(event.stop_id)
+
     def action_tips(self) -> None:
         """Show everything the square has to say."""
         self.app.push_screen(TipsScreen(self.session.survey, self._standing, self.setting.glyphs))
@@ -262,7 +266,7 @@ class SquareScreen(RowsScreen):
 
     def action_board(self) -> None:
         """Back to the board."""
-        self.after_field()
+        self.finish_fields()
         self.app.pop_screen()
 
     def open_square(self, stop_id: str) -> None:
@@ -270,6 +274,7 @@ class SquareScreen(RowsScreen):
         self._switch(stop_id)
 
     def _switch(self, stop_id: str) -> None:
+        self.finish_fields()
         self.app.switch_screen(SquareScreen(self.session, self.setting, stop_id))
 
 

@@ -1,6 +1,10 @@
 """The path on one line: every stop, its standing, the token, and the square that is open."""
 
+from itertools import accumulate
+
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -25,9 +29,17 @@ class PathStrip(Static):
     chosen: reactive[str] = reactive("")
     token: reactive[str] = reactive("")
 
+    class Opened(Message):
+        """A stop was clicked."""
+
+        def __init__(self, stop_id: str) -> None:
+            super().__init__()
+            self.stop_id = stop_id
+
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self._glyphs = glyphs
+        self._ends: list[tuple[int, str]] = []
 
     def watch_survey(self) -> None:
         """Show it anew."""
@@ -40,6 +52,14 @@ class PathStrip(Static):
     def on_resize(self) -> None:
         """Show the part around the open square that fits."""
         self._show()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the stop under the mouse."""
+        offset = event.get_content_offset(self)
+        if offset is not None:
+            stop_id = next((stop_id for end, stop_id in self._ends if offset.x < end), None)
+            if stop_id is not None and stop_id != self.chosen:
+                self.post_message(self.Opened(stop_id))
 
     def _show(self) -> None:
         if self.survey is None or not self.size.width:
@@ -59,6 +79,9 @@ class PathStrip(Static):
                         first, last = min(first, index), max(last, index)
             if not grown:
                 break
+        shown = range(first, last + 1)
+        ends = accumulate(stops[index].cell_length + 1 for index in shown)
+        self._ends = [(end, ids[index]) for end, index in zip(ends, shown, strict=True)]
         self.update(Content(" ").join(stops[first : last + 1]))
 
     def _stop(self, index: int) -> Content:
