@@ -14,7 +14,6 @@ from boards import EVERYTHING, TODAY, game_of, with_rows
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.moves import add_rows, delete_rows, move_rank, set_cell
 from pmo_gameboard.game.state import Game, Row, Value
-from pmo_gameboard.tui.glyphs import UNICODE, Glyphs
 from pmo_gameboard.tui.themes import DARK, LIGHT
 from pmo_gameboard.tui.widgets.grid import RegisterGrid
 from pmo_gameboard.tui.widgets.grid_data import CellId, GridData
@@ -52,22 +51,19 @@ class GridApp(App[None]):
 
     CSS = "#before { dock: top; height: 1; border: none; }"
 
-    def __init__(
-        self, game: Game, view: View | None = None, glyphs: Glyphs = UNICODE, theme: str = DARK.name
-    ) -> None:
+    def __init__(self, game: Game, view: View | None = None, theme: str = DARK.name) -> None:
         super().__init__()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme
         self.game = game
         self.view = view or View()
-        self.glyphs = glyphs
         self.heard: list[Message] = []
         self.cursor: tuple[str | None, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield Button("Before", id="before")
-        yield RegisterGrid(self.data, self.glyphs)
+        yield RegisterGrid(self.data)
 
     def on_mount(self) -> None:
         self.grid.focus()

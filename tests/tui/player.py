@@ -1,5 +1,6 @@
 """Somebody at the keyboard: plays the real app on a real folder, and knows what they see."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -37,6 +38,9 @@ from tui.pilot import shown, wait_until
 S = TypeVar("S", bound=Screen[object])
 WRITTEN = {"text", "notes", "date", "number"}
 """The types of columns whose cells are written in a field."""
+
+QUICK = 500
+"""How many times a fact is looked for before the app is left to come to rest in between."""
 
 CHARACTERS = {"space": " ", "tab": "\t", "enter": "\r", "backspace": "\x7f", "escape": "\x1b"}
 
@@ -100,11 +104,10 @@ class Player:
     def standing(self, stop_id: str) -> Standing:
         return self.survey.by_id[stop_id]
 
-    def cell(self, name: str, column_id: str, register_id: str | None = None) -> Value | None:
-        """What the game holds in the row of that name; the grid's register unless told."""
-        register = register_id or self.grid.data.register.id
-        for row in self.game.rows(register):
-            if self.game.row_name(register, row.id) == name:
+    def cell(self, name: str, column_id: str, register_id: str = "customers") -> Value | None:
+        """What the game holds in the row of that name."""
+        for row in self.game.rows(register_id):
+            if self.game.row_name(register_id, row.id) == name:
                 entry = row.cells.get(column_id)
                 return entry.value if entry else None
         return None
@@ -112,10 +115,19 @@ class Player:
     # Keys, mouse, clipboard
 
     async def until(self, fact: Callable[[], object]) -> None:
+        """Go on as soon as the fact holds; ``wait_until`` says it where it never does."""
+        for _ in range(QUICK):
+            if fact():
+                return
+            await asyncio.sleep(0.001)
         await wait_until(self.pilot, fact)
 
     def send(self, *keys: str) -> None:
-        """Press keys as fast as a quick hand does; what comes of them is to be waited for."""
+        """Press keys as fast as they come; what comes of them is to be waited for.
+
+        A key that is bound travels further than one that is typed: what is to come after it is
+        sent after what comes of it.
+        """
         driver = self.app._driver
         assert driver is not None
         for key in keys:
@@ -182,6 +194,7 @@ class Player:
         table = self.grid.table
         columns = [column.id for column in table.data.columns]
         self.send(*_steps("up", "down", self.rows.index(name) - table.line))
+        await self.until(lambda: self.at[0] == name)
         self.send(*_steps("left", "right", columns.index(column_id) - table.column))
         await self.until(lambda: self.at == (name, column_id))
 
@@ -195,37 +208,40 @@ class Player:
     async def fill(self, name: str, **cells: str) -> None:
         """Walk to cells of a row and write in each what a person would."""
         for key, text in cells.items():
-            column_id = key.replace("_", "-")
-            await self.go_to(name, column_id)
-            column = self.grid.table.cell_column
-            await self._enter(column, text)
+            grid = self.grid
+            await self.go_to(name, key.replace("_", "-"))
+            column = grid.table.cell_column
+            await self._enter(grid, column, text)
             if column.type in WRITTEN:
                 self.send("enter")
-            await self._kept(name, column, text)
+            await self._kept(grid, name, column, text)
 
     async def add(self, name: str, *cells: str) -> None:
         """Write a new row, Tab from cell to cell; an empty text leaves its cell alone."""
+        grid = self.grid
         self.send("ctrl+n")
-        await self.until(lambda: self.grid.editing)
-        column, *others = self.grid.data.columns
-        await self._enter(column, name)
+        await self.until(lambda: grid.editing)
+        column, *others = grid.data.columns
+        await self._enter(grid, column, name)
         for column, text in zip(others, cells, strict=False):
             self.send("tab")
             await self.until(lambda column=column: self.at == (name, column.id))
             if text:
-                await self._enter(column, text)
-        if self.grid.editing:
+                await self._enter(grid, column, text)
+        if grid.editing:
             self.send("enter")
-        for column, text in zip(self.grid.data.columns, (name, *cells), strict=False):
-            await self._kept(name, column, text)
+        for column, text in zip(grid.data.columns, (name, *cells), strict=False):
+            await self._kept(grid, name, column, text)
 
-    async def _enter(self, column: Column, text: str) -> None:
+    async def _enter(self, grid: RegisterGrid, column: Column, text: str) -> None:
         """Write in the chosen cell, or pick from the list that opens."""
         if column.type == "links":
             self.send("enter")
             await self.arrive(PickScreen)
             for each in text.split(", "):
-                self.send("ctrl+u", *each, "space")
+                await self.press("ctrl+u")
+                await self.press(*each)
+                await self.press("space")
             await self._pick()
         elif column.type in {"choice", "link"}:
             self.send(text[0])
@@ -234,17 +250,20 @@ class Player:
             await self._pick()
         else:
             self.send(text[0])
-            await self.until(lambda: self.grid.editing or column.type not in WRITTEN)
+            await self.until(lambda: grid.editing or column.type not in WRITTEN)
             self.send(*text[1:])
 
     async def _pick(self) -> None:
         self.send("enter")
         await self.until(lambda: not self.on(PickScreen))
 
-    async def _kept(self, name: str, column: Column, text: str) -> None:
+    async def _kept(self, grid: RegisterGrid, name: str, column: Column, text: str) -> None:
         """Wait until the game holds what the text says, and nothing is being written."""
+        register_id = grid.data.register.id
         value = parse_value(self.game, column, text, self.session.today)
-        await self.until(lambda: not self.grid.editing and self.cell(name, column.id) == value)
+        await self.until(
+            lambda: not grid.editing and self.cell(name, column.id, register_id) == value
+        )
 
     # Other answers
 
@@ -291,9 +310,12 @@ async def playing(
             await player.until(lambda: _home_is_read(player))
         else:
             await player.until(lambda: app.session and app.focused)
-        yield player
-        if app.session is not None:
-            app.session.close()
+        try:
+            yield player
+        finally:
+            await pilot.pause()
+            if app.session is not None:
+                app.session.close()
 
 
 def _home_is_read(player: Player) -> bool:

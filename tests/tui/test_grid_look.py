@@ -7,7 +7,6 @@ from rich.cells import cell_len
 
 from boards import EVERYTHING, TODAY, game_of
 from pmo_gameboard.game.state import Game, Value
-from pmo_gameboard.tui.glyphs import ASCII, UNICODE
 from pmo_gameboard.tui.themes import DARK, LIGHT
 from pmo_gameboard.tui.widgets.cell_editor import LineEditor
 from pmo_gameboard.tui.widgets.grid_data import CellTexts, GridData
@@ -37,7 +36,7 @@ def rows_of(game: Game, **more: object) -> GridData:
 @pytest.mark.parametrize("room", [20, 40, 56, 80, 120, 200, 300])
 def test_columns_fill_the_window_and_no_more(room: int) -> None:
     data = rows_of(three())
-    widths = column_widths(data, CellTexts(UNICODE), room)
+    widths = column_widths(data, CellTexts(), room)
     for first in range(1, last_first(widths, room) + 1):
         window = see(widths, first, room)
         assert all(span.width > 0 for span in window.spans)
@@ -49,7 +48,7 @@ def test_columns_fill_the_window_and_no_more(room: int) -> None:
 @pytest.mark.parametrize("room", [30, 56, 80])
 def test_every_column_can_be_brought_wholly_into_view(room: int) -> None:
     data = rows_of(three())
-    widths = column_widths(data, CellTexts(UNICODE), room)
+    widths = column_widths(data, CellTexts(), room)
     first = 1
     for column in [*range(len(widths)), *reversed(range(len(widths)))]:
         first = first_for(widths, first, column, room)
@@ -60,8 +59,8 @@ def test_every_column_can_be_brought_wholly_into_view(room: int) -> None:
 
 def test_prose_takes_the_space_that_is_left() -> None:
     data = rows_of(three())
-    narrow = column_widths(data, CellTexts(UNICODE), 130)
-    wide = column_widths(data, CellTexts(UNICODE), 200)
+    narrow = column_widths(data, CellTexts(), 130)
+    wide = column_widths(data, CellTexts(), 200)
     grown = [data.columns[i].type for i in range(len(narrow)) if wide[i] > narrow[i]]
     assert "notes" in grown
     assert "scale" not in grown
@@ -110,18 +109,6 @@ async def test_the_chosen_cell_is_bracketed() -> None:
         await press(pilot, "right")
         assert "›Bread" in shown(pilot)
         assert "[Fresh every day" in shown(pilot)
-
-
-async def test_ascii_signs_are_ascii() -> None:
-    game = three()
-    first = game.rows("things")[0].id
-    view = View(gaps=frozenset({(first, "notes")}), stale=frozenset({(first, "date")}))
-    app = GridApp(game, view, ASCII)
-    async with opened(app, (60, 14)) as pilot:
-        await press(pilot, "right", "right", "end")
-        assert app.grid.query_one("GridDetail") is not None
-        table = "\n".join(app.grid.table.render_line(y).text for y in range(8))
-        assert table.isascii()
 
 
 @pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])

@@ -21,7 +21,6 @@ from textual.screen import Screen
 from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.tui.ascii import AsciiFilter
-from pmo_gameboard.tui.glyphs import UNICODE
 from pmo_gameboard.tui.messages import GoHome, OpenGame, Rehearse, Request, StartGame
 from pmo_gameboard.tui.palette import BindingCommands
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
@@ -74,7 +73,6 @@ class GameboardApp(TypeAheadApp[ExitCode]):
             self.animation_level = "none"
         self.data = data
         self.setting = Setting(
-            glyphs=UNICODE,
             animate=self.animation_level != "none",
             clock=Clock(today),
         )

@@ -1,14 +1,22 @@
-"""The signs beside the words, and their twins for terminals that know only ASCII."""
+"""The signs beside the words. For terminals that know only ASCII, ``ascii.py`` has their twins."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pmo_gameboard.board.models import Kind
-from pmo_gameboard.game.standings import Standing, StandingKind
+if TYPE_CHECKING:
+    from pmo_gameboard.board.models import Kind
+    from pmo_gameboard.game.standings import Standing, StandingKind
 
 
 @dataclass(frozen=True)
 class Glyphs:
-    """A set of signs, each one cell wide. A sign never stands without its word."""
+    """The signs, each one cell wide. None ever stands without its word.
+
+    Attributes:
+        ring: The frame around the chosen square: top left to right, the sides, bottom.
+    """
 
     kinds: dict[Kind, str]
     standings: dict[StandingKind, str]
@@ -18,7 +26,7 @@ class Glyphs:
     upright: str
     block: str
     ring: str
-    """The corners and sides around the chosen square: top left to right, sides, bottom."""
+    seam: str
     bar: str
     rest: str
     dot: str
@@ -31,7 +39,7 @@ class Glyphs:
         return self.stale if standing.stale else self.standings[standing.kind]
 
 
-UNICODE = Glyphs(
+GLYPHS = Glyphs(
     kinds={"question": "?", "task": "□", "star": "★", "final": "⚑"},
     standings={"open": "○", "started": "◐", "done": "✓", "declared": "✎", "set_aside": "×"},
     stale="↻",
@@ -40,27 +48,11 @@ UNICODE = Glyphs(
     upright="│",
     block="▌",
     ring="┏━┓┃┃┗━┛",
+    seam="▄",
     bar="█",
     rest="░",
     dot="·",
     more="…",
     left="‹",
     right="›",
-)
-
-ASCII = Glyphs(
-    kinds={"question": "?", "task": "#", "star": "*", "final": "!"},
-    standings={"open": "o", "started": "~", "done": "+", "declared": "w", "set_aside": "-"},
-    stale="!",
-    token="@",  # noqa: S106  # the token on the board
-    across="-",
-    upright="|",
-    block="|",
-    ring="+-+||+-+",
-    bar="#",
-    rest=".",
-    dot="-",
-    more="~",
-    left="<",
-    right=">",
 )

@@ -59,9 +59,9 @@ class BoardScreen(GameScreen):
         """The board, and beside or below it what it says."""
         yield TitleBar()
         with Horizontal(classes="board--main"):
-            yield PathMap(self.setting.glyphs)
-            yield SidePanel(self.setting.glyphs)
-        yield Bearings(self.setting.glyphs)
+            yield PathMap()
+            yield SidePanel()
+        yield Bearings()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -107,7 +107,7 @@ class BoardScreen(GameScreen):
             if register_id is not None:
                 self.open_register(register_id)
 
-        self.app.push_screen(RegistersScreen(self.session.game, self.setting.glyphs), open_it)
+        self.app.push_screen(RegistersScreen(self.session.game), open_it)
 
     def action_home(self) -> None:
         """Leave the game for the home screen."""

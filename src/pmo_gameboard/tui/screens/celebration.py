@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import count
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.text import plain
@@ -71,20 +71,20 @@ class CelebrationScreen(Dialog[None]):
         """Draw the sky."""
         if self.is_mounted:
             self.query_one(".celebration--sky", Static).update(
-                sky(frame, self._setting.glyphs, self._standing.square.kind)
+                sky(frame, self._standing.square.kind)
             )
 
 
-def sky(frame: int, glyphs: Glyphs, kind: str) -> Content:
+def sky(frame: int, kind: str) -> Content:
     """The sky after some frames: stars come out from the middle."""
-    star = glyphs.kinds["final" if kind == "final" else "star"]
+    star = GLYPHS.kinds["final" if kind == "final" else "star"]
     rows = []
     for y in range(SKY_HEIGHT):
         cells = []
         for x in range(SKY_WIDTH):
             far = abs(x - SKY_WIDTH // 2) / SKY_WIDTH * 2 + abs(y - SKY_HEIGHT // 2) / SKY_HEIGHT
             lit = (x * 7 + y * 13) % 11 == 0 and far <= frame / FRAMES * 1.6
-            cells.append(glyphs.dot if lit and (x + y) % 3 else star if lit else " ")
+            cells.append(GLYPHS.dot if lit and (x + y) % 3 else star if lit else " ")
         rows.append("".join(cells))
     middle = f" {star}  {star}  {star} "
     start = (SKY_WIDTH - cell_len(middle)) // 2

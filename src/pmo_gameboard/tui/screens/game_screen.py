@@ -101,7 +101,7 @@ class GameScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what can be done here."""
-        self.app.push_screen(HelpScreen(self.HELP_TEXT, self.setting.glyphs))
+        self.app.push_screen(HelpScreen(self.HELP_TEXT))
 
     def _show_save_state(self, state: SaveState | None) -> None:
         bar = self.query_one(TitleBar)

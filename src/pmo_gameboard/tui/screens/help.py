@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmo_gameboard.game.standings import StandingKind
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import fit, plain
 
@@ -30,10 +30,9 @@ class HelpScreen(Dialog[None]):
         Binding("escape,f1,question_mark,enter,q", "dismiss", "Back"),
     ]
 
-    def __init__(self, text: str, glyphs: Glyphs) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
-        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """A scrolling text."""
@@ -69,12 +68,11 @@ class HelpScreen(Dialog[None]):
 
     def _signs(self) -> Content:
         """What the signs on the board mean."""
-        glyphs = self._glyphs
         lines = [
-            (glyphs.token, "here: the token stands on the first square still to do"),
-            *((glyphs.standings[kind], words) for kind, words in SIGNS),
-            (glyphs.stale, "stale: too old to count until you say it is still true"),
-            *((sign, f"a {kind} square") for kind, sign in glyphs.kinds.items()),
+            (GLYPHS.token, "here: the token stands on the first square still to do"),
+            *((GLYPHS.standings[kind], words) for kind, words in SIGNS),
+            (GLYPHS.stale, "stale: too old to count until you say it is still true"),
+            *((sign, f"a {kind} square") for kind, sign in GLYPHS.kinds.items()),
         ]
         return Content("\n").join(
             Content.assemble((fit(sign, 3), "bold"), words) for sign, words in lines

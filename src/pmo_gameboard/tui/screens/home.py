@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.messages import OpenGame, Rehearse, StartGame
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.sizes import WIDTHS
@@ -53,8 +54,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The name of the game, the list, the keys."""
-        glyphs = self._setting.glyphs
-        token = glyphs.token
+        token = GLYPHS.token
         with Vertical(classes="home--top"):
             yield Static(
                 Content.assemble((f"{token} ", "$accent"), ("PMO Gameboard", "bold")),
@@ -109,27 +109,24 @@ class HomeScreen(Screen[None]):
         )
 
     def _entry(self, title: str, text: str) -> Content:
-        return Content.assemble(
-            (f"{self._setting.glyphs.right} {title}", "bold"), "\n  ", (text, "$quiet"), "\n"
-        )
+        return Content.assemble((f"{GLYPHS.right} {title}", "bold"), "\n  ", (text, "$quiet"), "\n")
 
     def _card(self, card: GameCard) -> Content:
         """A game in three lines: its name, where it stands, what is due."""
-        glyphs = self._setting.glyphs
         room = min(self.size.width, WIDEST) - 8
         if card.problem:
-            problem = "\n  ".join(wrap(card.problem, room, 3, glyphs.more))
+            problem = "\n  ".join(wrap(card.problem, room, 3))
             return Content.assemble(
-                (f"{glyphs.stale} {card.name}", "bold"), "\n  ", (problem, "$error"), "\n"
+                (f"{GLYPHS.stale} {card.name}", "bold"), "\n  ", (problem, "$error"), "\n"
             )
         filled = round(card.percent * BAR / 100)
-        where = fit(f"{card.percent}%  {card.where}", room - BAR - 1, glyphs.more)
-        due = f"{glyphs.stale} {card.due}" if card.due else "Nothing is due."
+        where = fit(f"{card.percent}%  {card.where}", room - BAR - 1)
+        due = f"{GLYPHS.stale} {card.due}" if card.due else "Nothing is due."
         return Content.assemble(
-            (f"{glyphs.token} {card.name}", "bold"),
+            (f"{GLYPHS.token} {card.name}", "bold"),
             (f"   {card.board}", "$quiet"),
             "\n  ",
-            (glyphs.bar * filled + glyphs.rest * (BAR - filled), "$success"),
+            (GLYPHS.bar * filled + GLYPHS.rest * (BAR - filled), "$success"),
             f" {where}",
             "\n  ",
             (due, "bold $warning" if card.due else "$quiet"),
@@ -168,7 +165,7 @@ class HomeScreen(Screen[None]):
         """Say what can be done here."""
         from pmo_gameboard.tui.screens.help import HelpScreen  # noqa: PLC0415  # loads the rules
 
-        self.app.push_screen(HelpScreen(self.HELP_TEXT, self._setting.glyphs))
+        self.app.push_screen(HelpScreen(self.HELP_TEXT))
 
     HELP_TEXT = (
         "Choose a game with the arrow keys and press Enter to go on where you stopped. "

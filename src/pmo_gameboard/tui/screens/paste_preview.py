@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from pmo_gameboard.board.models import Register
 from pmo_gameboard.game.paste import Paste, PastedRow
 from pmo_gameboard.game.words import count
-from pmo_gameboard.tui.glyphs import ASCII, Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.text import fit, plain
 
 _NAME_WIDTH = 60
@@ -64,11 +64,10 @@ class PastePreview(ModalScreen[bool]):
         Binding("pagedown", "scroll(8)", "A page down", show=False, id="paste.pagedown"),
     ]
 
-    def __init__(self, paste: Paste, register: Register, glyphs: Glyphs) -> None:
-        super().__init__(classes="-ascii" if glyphs is ASCII else None)
+    def __init__(self, paste: Paste, register: Register) -> None:
+        super().__init__()
         self._paste = paste
         self._register = register
-        self._glyphs = glyphs
         self._scroll = VerticalScroll(Static(self._rows(), classes="rows"), can_focus=False)
 
     def compose(self) -> ComposeResult:
@@ -116,7 +115,7 @@ class PastePreview(ModalScreen[bool]):
         words += f".\nColumns {source}: {columns}."
         if paste.ignored:
             words += f"\nColumns with no place here: {', '.join(paste.ignored)}."
-        return plain(words.replace("·", self._glyphs.dot))
+        return plain(words.replace("·", GLYPHS.dot))
 
     def _rows(self) -> Content:
         return Content("\n").join(
@@ -125,8 +124,8 @@ class PastePreview(ModalScreen[bool]):
 
     def _say(self, row: PastedRow) -> Iterator[str]:
         """A row in a line, and a line for each of its cells that stays empty."""
-        signs = self._glyphs.standings
-        name = fit(row.name or "(no name)", _NAME_WIDTH, self._glyphs.more).rstrip()
+        signs = GLYPHS.standings
+        name = fit(row.name or "(no name)", _NAME_WIDTH).rstrip()
         if row.skipped:
             yield f"{signs['set_aside']} {name}: left out, {row.skipped}"
             return

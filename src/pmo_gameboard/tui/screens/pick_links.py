@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from pmo_gameboard.board.models import ChoiceColumn, Column, LinkColumn
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.state import Game, Row, Value
-from pmo_gameboard.tui.glyphs import ASCII, Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.cell_editor import NO_BORDER
 
@@ -143,10 +143,9 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
         Binding("enter", "take", "Take", show=False, id="pick.take"),
     ]
 
-    def __init__(self, choices: Choices, glyphs: Glyphs, typed: str = "") -> None:
-        super().__init__(classes="-ascii" if glyphs is ASCII else None)
+    def __init__(self, choices: Choices, typed: str = "") -> None:
+        super().__init__()
         self._choices = choices
-        self._glyphs = glyphs
         self._marked = dict.fromkeys(choices.marked)
         self._filter = Filter(typed, marks=choices.many)
         self._list = OptionList(markup=False)
@@ -244,7 +243,7 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
         return [Option(plain(self._line(each)), id=each) for each in ids]
 
     def _line(self, each: str) -> str:
-        sign = self._glyphs.standings["done"] if each in self._marked else " "
+        sign = GLYPHS.standings["done"] if each in self._marked else " "
         sign = f"[{sign}]" if self._choices.many else sign
         return f"{sign} {self._choices.names[each]}"
 

@@ -43,7 +43,7 @@ class RegisterScreen(RowsScreen):
         """What it is, and the grid."""
         yield TitleBar()
         yield Static(classes="register--about")
-        yield RegisterGrid(self._data(), self.setting.glyphs)
+        yield RegisterGrid(self._data())
         yield Footer(show_command_palette=False)
 
     def show(self) -> None:

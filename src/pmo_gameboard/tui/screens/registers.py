@@ -9,7 +9,6 @@ from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import count
-from pmo_gameboard.tui.glyphs import Glyphs
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
 
@@ -17,10 +16,9 @@ from pmo_gameboard.tui.text import plain
 class RegistersScreen(Dialog[str]):
     """The registers of the board, and how many rows each holds."""
 
-    def __init__(self, game: Game, glyphs: Glyphs) -> None:
+    def __init__(self, game: Game) -> None:
         super().__init__()
         self._game = game
-        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """A list."""

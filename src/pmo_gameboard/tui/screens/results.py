@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 from pmo_gameboard.board.models import Stage
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import advice, count, next_step, reason, standing_words
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import fit
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
@@ -59,9 +59,7 @@ class ResultsScreen(GameScreen):
         """Show the results of the game as it is."""
         survey = self.session.survey
         self.query_one(TitleBar).what = f"{survey.game.name} · Results"
-        self.query_one(".results--text", Static).update(
-            results(survey, self.setting.glyphs, self.size.width)
-        )
+        self.query_one(".results--text", Static).update(results(survey, self.size.width))
 
     def on_resize(self, _: events.Resize) -> None:
         """Set the text for another width."""
@@ -72,19 +70,19 @@ class ResultsScreen(GameScreen):
         self.open_square(self.session.survey.here.square.id)
 
 
-def results(survey: Survey, glyphs: Glyphs, width: int) -> Content:
+def results(survey: Survey, width: int) -> Content:
     """The whole page."""
     blocks: list[Line] = [
-        *_placement(survey, glyphs),
+        *_placement(survey),
         "",
         _head("What to do next"),
-        *_steps(survey, glyphs),
+        *_steps(survey),
         "",
         _head("Stage by stage"),
-        *(_stage(survey, stage, glyphs, width) for stage in reversed(survey.game.board.stages)),
+        *(_stage(survey, stage, width) for stage in reversed(survey.game.board.stages)),
         "",
         _head("What you hold"),
-        *_holdings(survey, glyphs, width),
+        *_holdings(survey, width),
     ]
     return Content("\n").join(Content(b) if isinstance(b, str) else b for b in blocks)
 
@@ -93,7 +91,7 @@ def _head(text: str) -> Content:
     return Content.styled(text, "bold $primary")
 
 
-def _placement(survey: Survey, glyphs: Glyphs) -> list[Line]:
+def _placement(survey: Survey) -> list[Line]:
     here = survey.here
     stage = here.stage
     why = "every square is done and fresh" if survey.finished else reason(survey, here)
@@ -107,7 +105,7 @@ def _placement(survey: Survey, glyphs: Glyphs) -> list[Line]:
     if survey.set_aside:
         figures.append(f"{survey.set_aside} set aside")
     return [
-        Content.assemble((f"{glyphs.token} We show  ", "bold $accent"), (stage.name, "bold")),
+        Content.assemble((f"{GLYPHS.token} We show  ", "bold $accent"), (stage.name, "bold")),
         Content.assemble(("  " + stage.statement, "$quiet")),
         "",
         Content.assemble(
@@ -117,7 +115,7 @@ def _placement(survey: Survey, glyphs: Glyphs) -> list[Line]:
     ]
 
 
-def _steps(survey: Survey, glyphs: Glyphs) -> list[Line]:
+def _steps(survey: Survey) -> list[Line]:
     """The next few squares to work on: the token's, then what is stale, then the path."""
     ahead = [s for s in survey.standings if not s.satisfied]
     ahead.sort(key=lambda standing: (standing is not survey.here, not standing.stale))
@@ -128,7 +126,7 @@ def _steps(survey: Survey, glyphs: Glyphs) -> list[Line]:
         square = standing.square
         lines.append(
             Content.assemble(
-                (f"{glyphs.standing(standing)} {fit(square.label, 3)} {square.title}  ", "bold"),
+                (f"{GLYPHS.standing(standing)} {fit(square.label, 3)} {square.title}  ", "bold"),
                 next_step(survey, standing) or reason(survey, standing),
             )
         )
@@ -138,13 +136,13 @@ def _steps(survey: Survey, glyphs: Glyphs) -> list[Line]:
     return lines
 
 
-def _stage(survey: Survey, stage: Stage, glyphs: Glyphs, width: int) -> Content:
+def _stage(survey: Survey, stage: Stage, width: int) -> Content:
     standings = [s for s in survey.standings if s.stage is stage]
     settled = sum(s.satisfied for s in standings)
     filled = round(settled / len(standings) * BAR)
-    bar = glyphs.bar * filled + glyphs.rest * (BAR - filled)
-    here = f"  {glyphs.token} here" if survey.here.stage is stage else ""
-    words = ", ".join(_square(standing, glyphs) for standing in standings)
+    bar = GLYPHS.bar * filled + GLYPHS.rest * (BAR - filled)
+    here = f"  {GLYPHS.token} here" if survey.here.stage is stage else ""
+    words = ", ".join(_square(standing) for standing in standings)
     head = f"{fit(stage.short, 16)} "
     room = max(min(width, WIDEST) - MARGIN - len(head) - BAR - len(here) - 10, 0)
     return Content.assemble(
@@ -156,11 +154,11 @@ def _stage(survey: Survey, stage: Stage, glyphs: Glyphs, width: int) -> Content:
     )
 
 
-def _square(standing: Standing, glyphs: Glyphs) -> str:
-    return f"{standing.square.label} {glyphs.standing(standing)} {standing_words(standing)}"
+def _square(standing: Standing) -> str:
+    return f"{standing.square.label} {GLYPHS.standing(standing)} {standing_words(standing)}"
 
 
-def _holdings(survey: Survey, glyphs: Glyphs, width: int) -> list[Line]:
+def _holdings(survey: Survey, width: int) -> list[Line]:
     """A line a register: how many rows, and how they are called."""
     game = survey.game
     lines: list[Line] = []
@@ -170,6 +168,6 @@ def _holdings(survey: Survey, glyphs: Glyphs, width: int) -> list[Line]:
         number = f"{count(len(rows), register.row, register.rows)}  "
         names = ", ".join(game.row_name(register.id, row.id) for row in rows[:NAMED])
         room = max(min(width, WIDEST) - MARGIN - cell_len(head + number), 0)
-        names = fit(names, room, glyphs.more).rstrip()
+        names = fit(names, room).rstrip()
         lines.append(Content.assemble((head, "bold"), number, (names, "$quiet")))
     return lines

@@ -14,6 +14,7 @@ from pmo_gameboard.game.moves import declare, set_answer, set_aside, take_back
 from pmo_gameboard.game.standings import Standing, still_true
 from pmo_gameboard.game.words import advice, aged_words, next_step, reason
 from pmo_gameboard.saves.session import Session
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.celebration import CelebrationScreen, worth_celebrating
 from pmo_gameboard.tui.screens.rows_screen import RowsScreen
 from pmo_gameboard.tui.screens.tips import TipsScreen
@@ -63,9 +64,8 @@ class SquareScreen(RowsScreen):
 
     def compose(self) -> ComposeResult:
         """The path, the question, the editors, the tips."""
-        glyphs = self.setting.glyphs
         yield TitleBar()
-        yield PathStrip(glyphs)
+        yield PathStrip()
         with Vertical(classes="square--head"):
             with Horizontal(classes="square--line"):
                 yield Static(classes="square--title")
@@ -80,16 +80,16 @@ class SquareScreen(RowsScreen):
 
     def _panels(self) -> ComposeResult:
         """One editor for each register and each other ask, in the board's order."""
-        game, glyphs = self.session.game, self.setting.glyphs
+        game = self.session.game
         seen: set[str] = set()
         for ask in self._square.asks:
             if not isinstance(ask, RowsAsk):
                 entry = game.answer(self.stop_id, ask.id)
-                yield AskPanel(ask, entry.value if entry else None, glyphs)
+                yield AskPanel(ask, entry.value if entry else None)
             elif ask.register_id not in seen:
                 seen.add(ask.register_id)
                 register = game.board.registers_by_id[ask.register_id]
-                yield RowsPanel(self._standing, game, register, self.session.today, glyphs)
+                yield RowsPanel(self._standing, game, register, self.session.today)
 
     def on_mount(self) -> None:
         """Remember that the player is here."""
@@ -109,7 +109,7 @@ class SquareScreen(RowsScreen):
     def show(self) -> None:
         """Show the square as it is."""
         survey, standing = self.session.survey, self._standing
-        game, square, glyphs = survey.game, standing.square, self.setting.glyphs
+        game, square = survey.game, standing.square
         self.query_one(TitleBar).what = f"{game.name} · {game.board.title}"
         strip = self.query_one(PathStrip)
         strip.chosen = self.stop_id
@@ -120,7 +120,7 @@ class SquareScreen(RowsScreen):
         )
         stage = game.board.stages.index(standing.stage) + 1
         self.query_one(".square--stage", Static).update(
-            plain(f"{glyphs.kinds[square.kind]} {square.kind}, {stage} {standing.stage.short}")
+            plain(f"{GLYPHS.kinds[square.kind]} {square.kind}, {stage} {standing.stage.short}")
         )
         for panel in self.query(RowsPanel):
             panel.show(standing, game, self.session.today)
@@ -204,7 +204,7 @@ class SquareScreen(RowsScreen):
 
     def action_tips(self) -> None:
         """Show everything the square has to say."""
-        self.app.push_screen(TipsScreen(self.session.survey, self._standing, self.setting.glyphs))
+        self.app.push_screen(TipsScreen(self.session.survey, self._standing))
 
     def action_word(self) -> None:
         """Declare the square done, or set it aside."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import advice
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
 
@@ -21,11 +21,10 @@ class TipsScreen(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f3,enter,q", "dismiss", "Back")]
 
-    def __init__(self, survey: Survey, standing: Standing, glyphs: Glyphs) -> None:
+    def __init__(self, survey: Survey, standing: Standing) -> None:
         super().__init__()
         self._survey = survey
         self._standing = standing
-        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """A scrolling text."""
@@ -45,9 +44,7 @@ class TipsScreen(Dialog[None]):
         tips = advice(self._survey, self._standing)
         if tips:
             parts.append(Content.styled("Tips", "bold $primary"))
-            parts += [
-                Content.assemble((f"{self._glyphs.right} ", "$accent"), tip.text) for tip in tips
-            ]
+            parts += [Content.assemble((f"{GLYPHS.right} ", "$accent"), tip.text) for tip in tips]
         if square.notes:
             notes = square.notes
             parts += [

@@ -9,7 +9,6 @@ from textual.widgets import Input, Static, TextArea
 from pmo_gameboard.board.models import ChoiceAsk, ScaleAsk, TextAsk
 from pmo_gameboard.board.text import clean, one_line
 from pmo_gameboard.game.state import MAX_TEXT, Value
-from pmo_gameboard.tui.glyphs import Glyphs
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.choices import Choices
 
@@ -42,11 +41,10 @@ class AskPanel(Vertical):
     class FieldLeft(Message):
         """The field was left."""
 
-    def __init__(self, ask: OneAnswer, value: Value | None, glyphs: Glyphs) -> None:
+    def __init__(self, ask: OneAnswer, value: Value | None) -> None:
         super().__init__()
         self.ask = ask
         self._value = value
-        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """The label, the help, the editor."""
@@ -60,10 +58,10 @@ class AskPanel(Vertical):
                 yield TextArea(str(self._value or ""), tab_behavior="focus", soft_wrap=True)
             case ChoiceAsk(options=options):
                 labels = [option.label for option in options]
-                yield Choices(labels, self._index(self._value), self._glyphs)
+                yield Choices(labels, self._index(self._value))
             case ScaleAsk(min=first):
                 labels = _scale_labels(self.ask)
-                yield Choices(labels, self._index(self._value), self._glyphs, first=first)
+                yield Choices(labels, self._index(self._value), first=first)
 
     def show(self, value: Value | None) -> None:
         """Show an answer that was changed elsewhere, by undo for example."""

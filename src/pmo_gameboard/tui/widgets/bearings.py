@@ -6,7 +6,6 @@ from textual.widgets import Static
 
 from pmo_gameboard.game.standings import Survey
 from pmo_gameboard.game.words import advice, next_step, reason
-from pmo_gameboard.tui.glyphs import Glyphs
 from pmo_gameboard.tui.text import fit
 
 
@@ -24,10 +23,6 @@ class Bearings(Static):
 
     survey: reactive[Survey | None] = reactive(None)
     chosen: reactive[str] = reactive("")
-
-    def __init__(self, glyphs: Glyphs) -> None:
-        super().__init__()
-        self._glyphs = glyphs
 
     def watch_survey(self) -> None:
         """Say it anew."""

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 
 
 class Choices(Widget, can_focus=True):
@@ -55,7 +55,6 @@ class Choices(Widget, can_focus=True):
         self,
         labels: list[str],
         taken: int | None,
-        glyphs: Glyphs,
         *,
         first: int = 1,
         id: str | None = None,  # noqa: A002  # Textual's own word
@@ -63,7 +62,6 @@ class Choices(Widget, can_focus=True):
         """Take the options' labels; ``first`` is the number the first one goes by."""
         super().__init__(id=id)
         self._labels = labels
-        self._glyphs = glyphs
         self._first = first
         self.set_reactive(Choices.taken, taken)
         self.set_reactive(Choices.marked, taken or 0)
@@ -73,10 +71,10 @@ class Choices(Widget, can_focus=True):
         return Content("\n").join(self._option(index) for index in range(len(self._labels)))
 
     def _option(self, index: int) -> Content:
-        dot = self._glyphs.token if index == self.taken else " "
+        dot = GLYPHS.token if index == self.taken else " "
         text = f"({dot}) {self._first + index}  {self._labels[index]}"
         marked = index == self.marked and self.has_focus
-        line = f"{self._glyphs.right if marked else ' '} {text}"
+        line = f"{GLYPHS.right if marked else ' '} {text}"
         if marked:
             return Content.styled(line, "bold $foreground on $select")
         return Content.styled(line, "bold $primary" if index == self.taken else "")

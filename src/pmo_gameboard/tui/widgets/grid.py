@@ -163,7 +163,7 @@ class RegisterGrid(WritingGrid):
                 self._write(row, column, value or None)
 
         choices = choices_for(self._data.game, column, before)
-        self.app.push_screen(PickScreen(choices, self._glyphs, typed), take)
+        self.app.push_screen(PickScreen(choices, typed), take)
 
     # Pasting
 
@@ -207,7 +207,7 @@ class RegisterGrid(WritingGrid):
                 self._last = None
                 self.post_message(self.RowsPasted(self, paste.good))
 
-        self.app.push_screen(PastePreview(paste, self._data.register, self._glyphs), add)
+        self.app.push_screen(PastePreview(paste, self._data.register), add)
 
     def _cannot_add(self) -> MoveError:
         rows = self._data.register.rows

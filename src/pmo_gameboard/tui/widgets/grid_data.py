@@ -7,7 +7,7 @@ from typing import Literal
 from pmo_gameboard.board.models import Column, LinkColumn, Register
 from pmo_gameboard.game.cells import show_value
 from pmo_gameboard.game.state import Entry, Game, Row
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 
 CellId = tuple[str, str]
 """A row's id and a column's id."""
@@ -88,8 +88,7 @@ class CellView:
 class CellTexts:
     """The words of the cells; those that did not change since the last game are kept."""
 
-    def __init__(self, glyphs: Glyphs) -> None:
-        self._glyphs = glyphs
+    def __init__(self) -> None:
         self._known: dict[CellId, tuple[Entry, tuple[Row, ...], str]] = {}
         self._today: date | None = None
 
@@ -99,9 +98,9 @@ class CellTexts:
         entry = row.cells.get(column.id)
         text = self._text(data, cell, column, entry) if entry else ""
         if cell in data.gaps:
-            return CellView(f"{self._glyphs.dot} {text or gap_words(column)}", "gap")
+            return CellView(f"{GLYPHS.dot} {text or gap_words(column)}", "gap")
         if cell in data.stale:
-            return CellView(f"{self._glyphs.stale} {text}", "stale")
+            return CellView(f"{GLYPHS.stale} {text}", "stale")
         return CellView(text, "filled" if entry else "empty")
 
     def _text(self, data: GridData, cell: CellId, column: Column, entry: Entry) -> str:

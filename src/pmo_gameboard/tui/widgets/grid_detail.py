@@ -9,7 +9,7 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import describe
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import Row
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.text import wrap
 from pmo_gameboard.tui.widgets.grid_data import GridData
 from pmo_gameboard.tui.widgets.grid_draft import Draft, show
@@ -41,9 +41,8 @@ class GridDetail(Widget):
     text = reactive(("", ""))
     """A lead in bold, and the words after it."""
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._glyphs = glyphs
 
     def say(self, lead: str, words: str) -> None:
         """Say something about the cell."""
@@ -58,15 +57,13 @@ class GridDetail(Widget):
     def render(self) -> Content:
         """The words, wrapped at spaces; user text in them is no markup."""
         lead, words = self.text
-        lines = wrap(
-            f"{lead} {words}", self.size.width, max(self.size.height, 1), self._glyphs.more
-        )
+        lines = wrap(f"{lead} {words}", self.size.width, max(self.size.height, 1))
         content = Content("\n".join(lines))
         bold = len(lead) if lines and lines[0].startswith(lead) else 0
         return content.stylize("bold", 0, bold)
 
 
-def about_cell(data: GridData, row: Row, column: Column, glyphs: Glyphs) -> tuple[str, str]:
+def about_cell(data: GridData, row: Row, column: Column) -> tuple[str, str]:
     """What there is to say about the chosen cell: its text, or what it takes."""
     lead = f"{column.label}:"
     cell = (row.id, column.id)
@@ -75,7 +72,7 @@ def about_cell(data: GridData, row: Row, column: Column, glyphs: Glyphs) -> tupl
         return lead, takes(column)
     words = show(data, column, entry.value)
     if cell in data.stale:
-        words = f"{glyphs.stale} {words} ({_since(data, row, column)})"
+        words = f"{GLYPHS.stale} {words} ({_since(data, row, column)})"
     return lead, words
 
 

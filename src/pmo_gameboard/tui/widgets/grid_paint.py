@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from pmo_gameboard.game.state import Row
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.text import fit, wrap
 from pmo_gameboard.tui.widgets.grid_data import CellTexts, CellView, GridData
 from pmo_gameboard.tui.widgets.grid_layout import Span, Window
@@ -43,12 +43,9 @@ class Cursor:
 class GridPainter:
     """Draws lines of a grid that are ``width`` cells wide."""
 
-    def __init__(
-        self, data: GridData, texts: CellTexts, glyphs: Glyphs, inks: Inks, window: Window
-    ) -> None:
+    def __init__(self, data: GridData, texts: CellTexts, inks: Inks, window: Window) -> None:
         self._data = data
         self._texts = texts
-        self._glyphs = glyphs
         self._inks = inks
         self._window = window
 
@@ -63,10 +60,10 @@ class GridPainter:
             label = self._data.columns[span.index].label
             end = max(span.x + span.width - (width - cell_len(right)), 0)
             room = max(span.room - cell_len(left) - end, 0)
-            text = f" {fit(label, room, self._glyphs.more)} "
+            text = f" {fit(label, room)} "
             segments += [Segment(text, ink), Segment(left, inks.ground + inks.more)]
             if span.index == 0:
-                segments.append(Segment(self._glyphs.upright, ink + inks.line))
+                segments.append(Segment(GLYPHS.upright, ink + inks.line))
         strip = Strip(segments).adjust_cell_length(width - cell_len(right), ink)
         return Strip([*strip, Segment(right, inks.ground + inks.more)])
 
@@ -82,11 +79,11 @@ class GridPainter:
             view = self._texts.view(self._data, row, self._data.columns[span.index])
             chosen = cursor is not None and cursor.column == span.index
             if cursor and chosen:
-                segments += self._chosen(fit(view.text, span.room, self._glyphs.more), cursor)
+                segments += self._chosen(fit(view.text, span.room), cursor)
             else:
                 segments += self._cell(view, span, ground, marked=cursor is not None)
             if span.index == 0:
-                segments.append(Segment(self._glyphs.upright, ground + self._inks.line))
+                segments.append(Segment(GLYPHS.upright, ground + self._inks.line))
         return Strip(segments).adjust_cell_length(width, ground)
 
     def add_line(self, width: int, cursor: Cursor | None) -> Strip:
@@ -95,13 +92,13 @@ class GridPainter:
         if cursor is None:
             ink = self._inks.ground + self._inks.quiet
             return Strip([Segment(f" {fit(words, max(width - 2, 0))} ", ink)])
-        words = fit(words, min(cell_len(words), max(width - 2, 0)), self._glyphs.more)
+        words = fit(words, min(cell_len(words), max(width - 2, 0)))
         ground = self._inks.ground + self._inks.row
         return Strip(self._chosen(words, cursor)).adjust_cell_length(width, ground)
 
     def nothing(self, y: int, width: int) -> Strip:
         """Line ``y`` of what to do where there are no rows."""
-        lines = wrap(self._data.nothing(), max(width - 2, 1), 4, self._glyphs.more)
+        lines = wrap(self._data.nothing(), max(width - 2, 1), 4)
         text = lines[y] if 0 <= y < len(lines) else ""
         ink = self._inks.ground + self._inks.quiet
         return Strip([Segment(f" {text}", ink)]).adjust_cell_length(width, ink)
@@ -111,8 +108,8 @@ class GridPainter:
         ink = {"gap": inks.gap, "stale": inks.stale}.get(view.state, inks.cell)
         if span.index == 0 and view.state == "filled":
             ink = inks.name
-        start = self._glyphs.right if marked and span.index == 0 else " "
-        text = fit(view.text, span.room, self._glyphs.more)
+        start = GLYPHS.right if marked and span.index == 0 else " "
+        text = fit(view.text, span.room)
         end = " " if span.width > 1 else ""
         return [
             Segment(start, ground + inks.line),
@@ -129,9 +126,9 @@ class GridPainter:
         if not hidden:
             return ""
         label = self._data.columns[0].label
-        long = f"{self._glyphs.left} {hidden} more "
+        long = f"{GLYPHS.left} {hidden} more "
         fits = cell_len(label) + 1 + cell_len(long) <= span.room
-        return long if fits else f"{self._glyphs.left}{hidden} "
+        return long if fits else f"{GLYPHS.left}{hidden} "
 
     def _right_sign(self, width: int) -> str:
         hidden = self._window.right
@@ -139,6 +136,6 @@ class GridPainter:
             return ""
         last = self._window.spans[-1]
         label = self._data.columns[last.index].label
-        long = f" {hidden} more {self._glyphs.right}"
+        long = f" {hidden} more {GLYPHS.right}"
         fits = last.x + 1 + cell_len(label) + cell_len(long) <= width
-        return long if fits else f" {hidden}{self._glyphs.right}"
+        return long if fits else f" {hidden}{GLYPHS.right}"

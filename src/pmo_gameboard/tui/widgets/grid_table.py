@@ -14,7 +14,6 @@ from textual.strip import Strip
 
 from pmo_gameboard.board.models import Column
 from pmo_gameboard.game.state import Row
-from pmo_gameboard.tui.glyphs import Glyphs
 from pmo_gameboard.tui.widgets.grid_data import CellTexts, GridData
 from pmo_gameboard.tui.widgets.grid_layout import (
     Window,
@@ -95,11 +94,10 @@ class GridTable(ScrollView, can_focus=True):
     class Shifted(Message):
         """Cells are drawn in other places than before."""
 
-    def __init__(self, data: GridData, glyphs: Glyphs) -> None:
+    def __init__(self, data: GridData) -> None:
         super().__init__()
         self.data = data
-        self._glyphs = glyphs
-        self._texts = CellTexts(glyphs)
+        self._texts = CellTexts()
         self._strips: dict[tuple[int, Cursor | None], Strip] = {}
         self._paint: GridPainter | None = None
         self._widths: tuple[int, ...] = ()
@@ -294,7 +292,7 @@ class GridTable(ScrollView, can_focus=True):
                 name: self.get_component_rich_style(f"grid--{name}", partial=True) for name in names
             }
             ink = Inks(ground=self.rich_style, **inks)
-            self._paint = GridPainter(self.data, self._texts, self._glyphs, ink, self._window)
+            self._paint = GridPainter(self.data, self._texts, ink, self._window)
         return self._paint
 
     # When things change

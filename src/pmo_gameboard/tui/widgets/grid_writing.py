@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from pmo_gameboard.board.models import Column
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.state import Value
-from pmo_gameboard.tui.glyphs import UNICODE, Glyphs
 from pmo_gameboard.tui.widgets.cell_editor import (
     CellEditor,
     EditorChanged,
@@ -51,16 +50,14 @@ class WritingGrid(GridMessages, Vertical):
     def __init__(
         self,
         data: GridData,
-        glyphs: Glyphs = UNICODE,
         *,
         id: str | None = None,  # noqa: A002  # Textual's own name for it
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._data = data
-        self._glyphs = glyphs
-        self.table = GridTable(data, glyphs)
-        self._detail = GridDetail(glyphs)
+        self.table = GridTable(data)
+        self._detail = GridDetail()
         self._line = LineEditor()
         self._notes = NotesEditor()
         self._draft: Draft | None = None
@@ -288,7 +285,7 @@ class WritingGrid(GridMessages, Vertical):
         if draft is not None:
             self._detail.say(*about_draft(self._data, draft))
         elif row is not None:
-            words = about_cell(self._data, row, self.table.cell_column, self._glyphs)
+            words = about_cell(self._data, row, self.table.cell_column)
             self._detail.say(*words)
         elif self._data.add:
             self._detail.say(*about_add(self._data))

@@ -23,7 +23,7 @@ from textual.strip import Strip
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import standing_words
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.layout import Layout, Place, lay_out
 from pmo_gameboard.tui.text import fit, wrap
 from pmo_gameboard.tui.themes import PALETTES, Palette, Tile
@@ -100,9 +100,8 @@ class PathMap(ScrollView, can_focus=True):
             super().__init__()
             self.stop_id = stop_id
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._glyphs = glyphs
         self._layout: Layout | None = None
         self._index: dict[str, int] = {}
         self._rows: dict[int, list[Place]] = {}
@@ -263,9 +262,9 @@ class PathMap(ScrollView, can_focus=True):
         first = row == 0 or self._rows[row - 1][0].stage != place.stage
         if not layout.label_width or self.survey is None:
             return []
-        palette, more = self._palette, self._glyphs.more
+        palette = self._palette
         accent = palette.tile(place.stage).accent
-        bar = Piece(0, self._glyphs.block, style(accent, palette.ground, bold=True))
+        bar = Piece(0, GLYPHS.block, style(accent, palette.ground, bold=True))
         if not first:
             return [bar]
         stage = self.survey.game.board.stages[place.stage]
@@ -274,8 +273,8 @@ class PathMap(ScrollView, can_focus=True):
         else:
             start, name, summary = 2, f"{place.stage + 1} {stage.short}", stage.summary
         width = layout.label_width - start - (start > 1)
-        names = wrap(name, width, 2, more)
-        words = wrap(summary, width, max(layout.tile_height - len(names), 0), more)
+        names = wrap(name, width, 2)
+        words = wrap(summary, width, max(layout.tile_height - len(names), 0))
         if line < len(names):
             return [bar, Piece(start, names[line], style(accent, palette.ground, bold=True))]
         if line - len(names) < len(words):
@@ -311,20 +310,19 @@ class PathMap(ScrollView, can_focus=True):
 
     def _title(self, square: Square, width: int, lines: int) -> list[str]:
         """The title where all of it fits, else the short one."""
-        more = self._glyphs.more
-        whole = wrap(square.title, width, lines, more)
+        whole = wrap(square.title, width, lines)
         fits = " ".join(whole) == square.title
-        return whole if fits else wrap(square.short, width, lines, more)
+        return whole if fits else wrap(square.short, width, lines)
 
     def _head_pieces(self, place: Place, standing: Standing, sign: Style) -> list[Piece]:
         """The first line of a tile: number, token, kind; when narrow, the standing too."""
-        glyphs, label = self._glyphs, place.square.label
+        label = place.square.label
         pill = style(self._palette.ground, self._palette.focus, bold=True)
         here = place.square.id == self.token
         if place.width < NARROW:
-            state = f"{glyphs.standing(standing)} {standing_words(standing)}"
+            state = f"{GLYPHS.standing(standing)} {standing_words(standing)}"
             if here:
-                head = Piece(place.x, f"{glyphs.token}{label}", pill)
+                head = Piece(place.x, f"{GLYPHS.token}{label}", pill)
             else:
                 head = Piece(place.x, label, sign)
             room = place.width - len(head.text) - 1
@@ -332,19 +330,18 @@ class PathMap(ScrollView, can_focus=True):
             return [head, Piece(place.x + len(head.text) + 1, fit(state, room, ""), sign)]
         pieces = [
             Piece(place.x + 1, label, sign),
-            Piece(place.x + place.width - 2, glyphs.kinds[place.square.kind], sign),
+            Piece(place.x + place.width - 2, GLYPHS.kinds[place.square.kind], sign),
         ]
         if here:
-            pieces.append(Piece(place.x + 2 + len(label), f"{glyphs.token} here", pill))
+            pieces.append(Piece(place.x + 2 + len(label), f"{GLYPHS.token} here", pill))
         return pieces
 
     def _status_pieces(
         self, place: Place, standing: Standing, tile: Tile, ground: Color
     ) -> list[Piece]:
         """The last line of a tile: the standing in words, over a bar of its evidence."""
-        glyphs = self._glyphs
-        words = f" {glyphs.standing(standing)} {standing_words(standing)}"
-        text = fit(words[1:], place.width - 1, glyphs.more)
+        words = f" {GLYPHS.standing(standing)} {standing_words(standing)}"
+        text = fit(words[1:], place.width - 1)
         text = f" {text}"
         if standing.stale:
             return [Piece(place.x, text, style(self._palette.warning, ground, bold=True))]
@@ -365,7 +362,7 @@ class PathMap(ScrollView, can_focus=True):
         joints = []
         for here, there in pairwise(places):
             left = min(here, there, key=lambda place: place.x)
-            joints.append(Piece(left.x + left.width, self._glyphs.across * layout.gap, ink))
+            joints.append(Piece(left.x + left.width, GLYPHS.across * layout.gap, ink))
         return joints
 
     def _lane_pieces(self, row: int) -> list[Piece]:
@@ -373,22 +370,20 @@ class PathMap(ScrollView, can_focus=True):
         if row + 1 not in self._rows:
             return []
         below, above = self._rows[row][-1], self._rows[row + 1][0]
-        palette, glyphs = self._palette, self._glyphs
+        palette = self._palette
         left = max(below.x, above.x)
         right = min(below.x + below.width, above.x + above.width)
         if below.square.number == above.square.number and left < right:
-            seam = "▄" if glyphs.across == "─" else "="
-            lower = palette.tile(below.stage)
-            upper = palette.tile(above.stage)
-            ink = self._ground_of(below, lower)
-            return [Piece(left, seam * (right - left), style(ink, self._ground_of(above, upper)))]
-        ink_ = style(palette.path, palette.ground)
+            lower = self._ground_of(below, palette.tile(below.stage))
+            upper = self._ground_of(above, palette.tile(above.stage))
+            return [Piece(left, GLYPHS.seam * (right - left), style(lower, upper))]
+        ink = style(palette.path, palette.ground)
         middle = min(below.width, above.width) // 2
         start, end = below.x + middle, above.x + middle
         if left < right or start == end:
-            return [Piece(left + (right - left) // 2, glyphs.upright, ink_)]
-        run = glyphs.across * abs(end - start)
-        return [Piece(min(start, end), run, ink_)]
+            return [Piece(left + (right - left) // 2, GLYPHS.upright, ink)]
+        run = GLYPHS.across * abs(end - start)
+        return [Piece(min(start, end), run, ink)]
 
     def _ground_of(self, place: Place, tile: Tile) -> Color:
         if self.survey is None:
@@ -401,7 +396,7 @@ class PathMap(ScrollView, can_focus=True):
         place, layout = self.place(self.chosen), self._layout
         if place is None or layout is None:
             return []
-        ring = self._glyphs.ring
+        ring = GLYPHS.ring
         ink = style(self._palette.focus, self._palette.ground, bold=True)
         left, right = place.x - 1, place.x + place.width
         if place.y <= y < place.y + place.height:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from pmo_gameboard.game.standings import Survey
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 
 
 class PathStrip(Static):
@@ -36,9 +36,8 @@ class PathStrip(Static):
             super().__init__()
             self.stop_id = stop_id
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._glyphs = glyphs
         self._ends: list[tuple[int, str]] = []
 
     def watch_survey(self) -> None:
@@ -89,9 +88,9 @@ class PathStrip(Static):
         if survey is None:
             return Content()
         standing = survey.standings[index]
-        square, glyphs = standing.square, self._glyphs
-        token = glyphs.token if square.id == self.token else ""
-        text = f"{token}{square.label}{glyphs.standing(standing)}"
+        square = standing.square
+        token = GLYPHS.token if square.id == self.token else ""
+        text = f"{token}{square.label}{GLYPHS.standing(standing)}"
         if square.id == self.chosen:
             return Content.styled(f"[{text}]", "bold $foreground")
         return Content.styled(text, "$accent bold" if token else "$quiet")

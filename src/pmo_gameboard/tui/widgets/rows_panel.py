@@ -13,7 +13,7 @@ from pmo_gameboard.game.evidence import Reading, looked_at
 from pmo_gameboard.game.standings import Standing, fill_first
 from pmo_gameboard.game.state import Game, Row
 from pmo_gameboard.game.words import progress
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.grid import RegisterGrid
 from pmo_gameboard.tui.widgets.grid_data import GridData
@@ -41,14 +41,11 @@ class RowsPanel(Vertical):
             super().__init__()
             self.stop_id = stop_id
 
-    def __init__(
-        self, standing: Standing, game: Game, register: Register, today: date, glyphs: Glyphs
-    ) -> None:
+    def __init__(self, standing: Standing, game: Game, register: Register, today: date) -> None:
         super().__init__()
         self.register_id = register.id
-        self._glyphs = glyphs
         self._first: Square | None = None
-        self._grid = RegisterGrid(grid_data(standing, game, register, today), glyphs)
+        self._grid = RegisterGrid(grid_data(standing, game, register, today))
 
     @property
     def grid(self) -> RegisterGrid:
@@ -85,11 +82,10 @@ class RowsPanel(Vertical):
     def _wanted(self, asks: list[tuple[RowsAsk, Reading]]) -> Content:
         lines = []
         for ask, reading in asks:
-            glyphs = self._glyphs
             met = reading.evidence >= 1
-            sign = glyphs.standings["done"] if met else glyphs.standings["started"]
+            sign = GLYPHS.standings["done"] if met else GLYPHS.standings["started"]
             if not met and reading.aged:
-                sign = glyphs.stale
+                sign = GLYPHS.stale
             lines.append(
                 Content.assemble(
                     (f"{sign} {progress(reading)}  ", "bold $success" if met else "bold $warning"),

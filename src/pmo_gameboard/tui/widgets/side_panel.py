@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import advice, next_step, reason, standing_words
-from pmo_gameboard.tui.glyphs import Glyphs
+from pmo_gameboard.tui.glyphs import GLYPHS
 
 TIPS = 3
 
@@ -22,9 +22,8 @@ class SidePanel(VerticalScroll, can_focus=False):
     }
     """
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._glyphs = glyphs
         self._text = Static()
 
     def compose(self) -> ComposeResult:
@@ -34,26 +33,26 @@ class SidePanel(VerticalScroll, can_focus=False):
     def show(self, survey: Survey, stop_id: str) -> None:
         """Show a square."""
         standing = survey.by_id.get(stop_id, survey.here)
-        self._text.update(square_text(survey, standing, self._glyphs))
+        self._text.update(square_text(survey, standing))
 
 
-def square_text(survey: Survey, standing: Standing, glyphs: Glyphs) -> Content:
+def square_text(survey: Survey, standing: Standing) -> Content:
     """A square in words: what it asks, where it stands, what to do, what helps."""
     square = standing.square
     parts: list[Content | str | tuple[str, str]] = [
         (f"{square.label}  {square.title}", "bold $accent"),
         "\n",
-        (f"{glyphs.kinds[square.kind]} {square.kind}, {standing.stage.short}", "$quiet"),
+        (f"{GLYPHS.kinds[square.kind]} {square.kind}, {standing.stage.short}", "$quiet"),
         "\n\n",
         (square.prompt, "bold"),
         "\n\n",
-        f"{glyphs.standing(standing)} {_state(survey, standing)}",
+        f"{GLYPHS.standing(standing)} {_state(survey, standing)}",
     ]
     step = next_step(survey, standing)
     if step:
         parts += ["\n", ("Next: ", "bold"), step]
     for tip in advice(survey, standing)[:TIPS]:
-        parts += ["\n\n", (f"{glyphs.right} ", "$accent"), (tip.text, "$quiet")]
+        parts += ["\n\n", (f"{GLYPHS.right} ", "$accent"), (tip.text, "$quiet")]
     return Content.assemble(*parts)
 
 

@@ -1,0 +1,36 @@
+"""Every sign has a twin in ASCII, as wide as itself."""
+
+from dataclasses import asdict
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+
+from pmo_gameboard.tui.ascii import ASCII_TWINS, AsciiFilter
+from pmo_gameboard.tui.glyphs import GLYPHS
+
+
+def signs() -> str:
+    """All of our own signs, in one text."""
+    values = asdict(GLYPHS).values()
+    return "".join("".join(v.values()) if isinstance(v, dict) else v for v in values)
+
+
+def test_our_signs_become_ascii() -> None:
+    assert signs().translate(ASCII_TWINS).isascii()
+
+
+def test_nothing_moves() -> None:
+    for sign, twin in ASCII_TWINS.items():
+        assert cell_len(chr(sign)) == cell_len(twin) == 1, chr(sign)
+
+
+def test_the_standings_stay_apart() -> None:
+    twins = [sign.translate(ASCII_TWINS) for sign in (*GLYPHS.standings.values(), GLYPHS.stale)]
+    assert len(set(twins)) == len(twins)
+
+
+def test_what_people_write_stays_as_it_is() -> None:
+    segments = [Segment("Zoë 客户 ✓ done")]
+    [translated] = AsciiFilter().apply(segments, Color(0, 0, 0))
+    assert translated.text == "Zoë 客户 + done"

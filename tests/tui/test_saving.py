@@ -1,0 +1,183 @@
+"""What reaches the disk, when, and what is said where it cannot."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from pmo_gameboard.errors import ExitCode, StorageError
+from pmo_gameboard.saves import writer
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.store import read_save, write_save
+from pmo_gameboard.saves.writer import Writer
+from pmo_gameboard.tui.screens.board import BoardScreen
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.home import HomeScreen
+from pmo_gameboard.tui.widgets.title_bar import TitleBar
+from tui.games import begun, put, ranked
+from tui.player import Player, at_board, playing
+
+
+@dataclass
+class Disk:
+    """A disk that can be full."""
+
+    full: bool = False
+    tries: list[Path] = field(default_factory=list)
+
+    def write(self, path: Path, save: Save) -> None:
+        self.tries.append(path)
+        if self.full:
+            raise StorageError("The disk is full.", hint="Make room.")
+        write_save(path, save)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    """The disk that games are written to; a failed write is soon tried again."""
+    disk = Disk()
+    monkeypatch.setattr(writer, "write_save", disk.write)
+    monkeypatch.setitem(_defaults(), "retry", 0.05)
+    return disk
+
+
+@pytest.fixture
+def idle_writer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A writer that writes nothing by itself, so that what is on the disk was asked for."""
+    monkeypatch.setitem(_defaults(), "delay", 600.0)
+    yield
+
+
+def _defaults() -> dict[str, object]:
+    defaults = Writer.__init__.__kwdefaults__
+    assert defaults is not None
+    return defaults
+
+
+def names(save: Path) -> list[str]:
+    """The customers on the disk."""
+    game = read_save(save).game
+    return [game.row_name("customers", row.id) for row in game.rows("customers")]
+
+
+def bar(you: Player) -> TitleBar:
+    return you.app.screen.query_one(TitleBar)
+
+
+async def test_a_key_is_on_the_disk_within_a_second(tmp_path: Path) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.write("Ana")
+        await you.until(lambda: you.game.row_name("customers", "r1") == "Ana")
+        last = asyncio.get_running_loop().time()
+        assert you.grid.editing
+        await you.until(lambda: names(save) == ["Ana"])
+        assert asyncio.get_running_loop().time() - last < 1
+
+
+@pytest.mark.usefixtures("idle_writer")
+@pytest.mark.parametrize("key", ["tab", "enter", "f10", "escape"])
+async def test_leaving_a_cell_or_its_square_writes_at_once(tmp_path: Path, key: str) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.write("Ana")
+        assert names(save) == []
+        await you.press(key)
+        await you.until(lambda: names(save) == ["Ana"])
+
+
+@pytest.mark.usefixtures("idle_writer")
+async def test_going_home_and_quitting_write_at_once(tmp_path: Path) -> None:
+    save = put(tmp_path, begun())
+    async with playing(tmp_path, save) as you:
+        await you.press("end", "enter")
+        await you.arrive_at("before-they-ask")
+        await at_board(you)
+        await you.press("q")
+        await you.until(lambda: you.app.return_value is ExitCode.FINE)
+    assert read_save(save).revision > 1
+
+
+async def test_the_screen_says_saved_only_after_it_is(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.press(*"Ana", "enter")
+        await you.until(lambda: bar(you).saved.startswith("Saved "))
+        assert names(save) == ["Ana"]
+        assert disk.tries
+
+
+async def test_a_full_disk_is_told_with_its_reason_and_forgotten_when_it_recovers(
+    tmp_path: Path, disk: Disk
+) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana", "enter")
+        await you.until(lambda: bar(you).failed)
+        assert "NOT SAVED" in you.text
+        assert "The disk is full." in you.text
+        assert names(save) == []
+        await at_board(you)
+        assert "NOT SAVED" in you.text
+        disk.full = False
+        await you.until(lambda: not bar(you).failed and bar(you).saved.startswith("Saved "))
+        assert names(save) == ["Ana"]
+
+
+async def test_quitting_while_it_is_not_saved_asks_first(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana", "ctrl+q")
+        await you.arrive(ConfirmScreen)
+        assert "The disk is full." in you.text
+        await you.press("escape")
+        await you.arrive_at("who-benefits")
+        assert you.rows == ["Ana"]
+        await you.press("ctrl+q")
+        await you.arrive(ConfirmScreen)
+        await you.press("enter")
+        await you.arrive_at("who-benefits")
+        await you.press("ctrl+q")
+        await you.arrive(ConfirmScreen)
+        await you.press("right", "enter")
+        await you.until(lambda: you.app.return_value is ExitCode.STORAGE)
+    assert names(save) == []
+
+
+async def test_quitting_goes_well_again_once_the_disk_does(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana", "ctrl+q")
+        await you.arrive(ConfirmScreen)
+        disk.full = False
+        await you.press("escape", "ctrl+q")
+        await you.until(lambda: you.app.return_value is ExitCode.FINE)
+    assert names(save) == ["Ana"]
+
+
+async def test_nobody_goes_home_from_a_game_that_is_not_saved(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, ranked())
+    async with playing(tmp_path, save) as you:
+        await you.arrive(BoardScreen)
+        disk.full = True
+        await you.press("enter")
+        await you.arrive_at("meet")
+        await at_board(you)
+        await you.press("escape")
+        await you.until(lambda: any("The disk is full." in text for text in you.told))
+        assert you.on(BoardScreen)
+        disk.full = False
+        await you.until(lambda: not bar(you).failed)
+        await you.press("escape")
+        await you.arrive(HomeScreen)
