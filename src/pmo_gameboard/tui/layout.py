@@ -1,6 +1,7 @@
 """Where each square lies on the screen: a path that climbs, from the first stage at the bottom."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pmo_gameboard.board.models import Board, Square
 
@@ -45,6 +46,19 @@ class Layout:
     lane: int
     tile_height: int
     rows: int
+
+    @cached_property
+    def by_id(self) -> dict[str, Place]:
+        """The tiles by their squares' ids."""
+        return {place.square.id: place for place in self.places}
+
+    @cached_property
+    def by_row(self) -> dict[int, list[Place]]:
+        """The tiles by their rows, each in the order of the path."""
+        rows: dict[int, list[Place]] = {}
+        for place in self.places:
+            rows.setdefault(place.row, []).append(place)
+        return rows
 
     def top_of(self, row: int) -> int:
         """The first line of a row of tiles."""

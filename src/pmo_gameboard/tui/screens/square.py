@@ -31,6 +31,7 @@ class SquareScreen(RowsScreen):
     """One square, open. Everything typed here is kept as it is typed."""
 
     CSS_PATH = "square.tcss"
+    AUTO_FOCUS = "GridTable, AskPanel Input, AskPanel TextArea, Choices"
     HELP_TEXT = (
         "Write what you know now; you can come back at any time. What you write here is what "
         "later squares work on. The line at the bottom says what is still missing."
@@ -95,16 +96,6 @@ class SquareScreen(RowsScreen):
         """Remember that the player is here."""
         super().on_mount()
         self.session.visit(self.stop_id)
-        self.call_after_refresh(self._focus_editor)
-
-    def _focus_editor(self) -> None:
-        """Put the cursor where the answer goes."""
-        panels = self.query("RowsPanel, AskPanel")
-        first = panels.first()
-        if isinstance(first, RowsPanel):
-            first.grid.focus()
-        else:
-            first.query("Input, TextArea, Choices").first().focus()
 
     def show(self) -> None:
         """Show the square as it is."""
