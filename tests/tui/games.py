@@ -25,13 +25,18 @@ STOPS = (
 
 
 @cache
-def customer_centric() -> Board:
-    path = shipped("boards") / "customer-centric-pmo.yaml"
+def shipped_board(name: str) -> Board:
+    path = shipped("boards") / f"{name}.yaml"
     return read_board(path.read_text("utf-8"), path.name)
 
 
 def begun() -> Game:
-    return new_game(customer_centric(), "Our PMO", TODAY)
+    return new_game(shipped_board("customer-centric-pmo"), "Our PMO", TODAY)
+
+
+def first_days() -> Game:
+    """A game just begun on the board with texts, choices and scales."""
+    return new_game(shipped_board("first-ninety-days"), "New job", TODAY)
 
 
 def listed() -> Game:

@@ -30,6 +30,7 @@ from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.pick_links import PickScreen
 from pmo_gameboard.tui.screens.register import RegisterScreen
 from pmo_gameboard.tui.screens.square import SquareScreen
+from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.widgets.ask_panel import AskPanel
 from pmo_gameboard.tui.widgets.grid import RegisterGrid
 from pmo_gameboard.tui.widgets.path_map import PathMap
@@ -310,6 +311,7 @@ async def playing(
             await player.until(lambda: _home_is_read(player))
         else:
             await player.until(lambda: app.session and app.focused)
+            await pilot.pause()
         try:
             yield player
         finally:
@@ -320,6 +322,8 @@ async def playing(
 
 def _home_is_read(player: Player) -> bool:
     """Whether the list of games shows what is in the folder."""
+    if player.on(TooSmallScreen):
+        return True
     home = player.on(HomeScreen)
     if home is None or not home.query(OptionList):
         return False

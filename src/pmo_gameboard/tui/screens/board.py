@@ -44,7 +44,7 @@ class BoardScreen(GameScreen):
             tooltip="Where you stand, and what is next",
         ),
         Binding("l", "registers", "Lists", id="board.registers", tooltip="What you hold so far"),
-        Binding("u", "undo", "Undo", id="board.undo"),
+        Binding("u", "undo", "Undo", show=False, id="board.undo"),
         Binding("question_mark", "help", "Help", key_display="?", id="board.help"),
         Binding("escape", "home", "Home", key_display="esc", id="board.home"),
         Binding("q", "app.quit", "Quit", id="board.quit"),

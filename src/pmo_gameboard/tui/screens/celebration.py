@@ -48,7 +48,7 @@ class CelebrationScreen(Dialog[None]):
         """The sky, the words, what the team holds."""
         square = self._standing.square
         with Vertical(classes="dialog--box"):
-            yield Static(classes="celebration--sky")
+            yield Static(self._sky(), classes="celebration--sky")
             yield Static(plain(f"{square.label}  {square.title}"), classes="dialog--title")
             yield Static(
                 plain(square.when_done or f"Square {square.label} is done."), classes="dialog--text"
@@ -58,21 +58,21 @@ class CelebrationScreen(Dialog[None]):
             yield Static(plain("Enter goes on."), classes="dialog--label")
 
     def on_mount(self) -> None:
-        """Let the stars come out, or show them at once."""
+        """Let the stars come out, unless they are all there."""
         if self._setting.animate:
             self.set_interval(FRAME, self._next, repeat=FRAMES)
-        else:
-            self.frame = FRAMES
 
     def _next(self) -> None:
         self.frame += 1
 
-    def watch_frame(self, frame: int) -> None:
+    def watch_frame(self) -> None:
         """Draw the sky."""
         if self.is_mounted:
-            self.query_one(".celebration--sky", Static).update(
-                sky(frame, self._standing.square.kind)
-            )
+            self.query_one(".celebration--sky", Static).update(self._sky())
+
+    def _sky(self) -> Content:
+        frame = self.frame if self._setting.animate else FRAMES
+        return sky(frame, self._standing.square.kind)
 
 
 def sky(frame: int, kind: str) -> Content:

@@ -235,6 +235,9 @@ class SquareScreen(RowsScreen):
     def action_still_true(self) -> None:
         """Confirm today that what stands here still holds."""
         session = self.session
+        if self._standing.kind == "open":
+            self.tell("There is nothing to confirm here yet.")
+            return
         self.make(
             lambda: still_true(session.game, self.stop_id, session.today, session.by),
             f"square {self._square.label} confirmed",
