@@ -47,65 +47,63 @@ class Option(Model):
     score: Score = 1
 
 
-class PlainColumn(Model):
-    """A column whose type says all there is to know about its cells.
+class Labelled(Model):
+    """Something to fill in: under which label, and with which word of help."""
 
-    ``rank`` is unique among the ranked rows and runs from 1 to their number.
-    """
-
-    type: Literal["text", "notes", "yes_no", "date", "rank"]
     id: Id
     label: Label
     help: Sentence | None = None
 
 
-class ChoiceColumn(Model):
-    """A column whose cells hold one of the options' ids."""
-
-    type: Literal["choice"]
-    id: Id
-    label: Label
-    help: Sentence | None = None
-    options: tuple[Option, ...] = Field(min_length=1, max_length=40)
-
-
-class ScaleColumn(Model):
-    """A column of whole numbers from ``min`` to ``max``, both included.
+class Scale(Labelled):
+    """Whole numbers from ``min`` to ``max``, both included.
 
     Attributes:
         low: What the lowest number means.
         high: What the highest number means.
     """
 
-    type: Literal["scale"]
-    id: Id
-    label: Label
-    help: Sentence | None = None
     min: int = Field(default=1, ge=0, le=9)
     max: int = Field(default=5, ge=1, le=10)
     low: Label | None = None
     high: Label | None = None
 
 
-class NumberColumn(Model):
+class PlainColumn(Labelled):
+    """A column whose type says all there is to know about its cells.
+
+    ``rank`` is unique among the ranked rows and runs from 1 to their number.
+    """
+
+    type: Literal["text", "notes", "yes_no", "date", "rank"]
+
+
+class ChoiceColumn(Labelled):
+    """A column whose cells hold one of the options' ids."""
+
+    type: Literal["choice"]
+    options: tuple[Option, ...] = Field(min_length=1, max_length=40)
+
+
+class ScaleColumn(Scale):
+    """A column of numbers on a scale."""
+
+    type: Literal["scale"]
+
+
+class NumberColumn(Labelled):
     """A column of numbers, in ``unit`` where one is given."""
 
     type: Literal["number"]
-    id: Id
-    label: Label
-    help: Sentence | None = None
     min: FiniteFloat | None = None
     max: FiniteFloat | None = None
     unit: Label | None = None
 
 
-class LinkColumn(Model):
+class LinkColumn(Labelled):
     """A column that points to one row (``link``) or several (``links``) of the register ``to``."""
 
     type: Literal["link", "links"]
-    id: Id
-    label: Label
-    help: Sentence | None = None
     to: Id
 
 
@@ -209,7 +207,7 @@ class Order(Model):
     order: Literal["ascending", "descending"] = "ascending"
 
 
-class TextAsk(Model):
+class TextAsk(Labelled):
     """A free answer in words; filled or not.
 
     Attributes:
@@ -217,41 +215,28 @@ class TextAsk(Model):
     """
 
     type: Literal["text"]
-    id: Id
-    label: Label
-    help: Sentence | None = None
     lines: int = Field(default=4, ge=1, le=20)
 
 
-class ChoiceAsk(Model):
+class ChoiceAsk(Labelled):
     """One option to choose; its score is the evidence."""
 
     type: Literal["choice"]
-    id: Id
-    label: Label
-    help: Sentence | None = None
     options: tuple[Option, ...] = Field(min_length=2, max_length=20)
 
 
-class ScaleAsk(Model):
-    """A whole number from ``min`` to ``max``.
+class ScaleAsk(Scale):
+    """A number on a scale.
 
     Attributes:
         scores: What each number is worth as evidence, lowest first; 1 each when not given.
     """
 
     type: Literal["scale"]
-    id: Id
-    label: Label
-    help: Sentence | None = None
-    min: int = Field(default=1, ge=0, le=9)
-    max: int = Field(default=5, ge=1, le=10)
-    low: Label | None = None
-    high: Label | None = None
     scores: tuple[Score, ...] | None = None
 
 
-class RowsAsk(Model):
+class RowsAsk(Labelled):
     """A lens on a register: which rows, which columns, and when they are enough.
 
     Attributes:
@@ -268,9 +253,6 @@ class RowsAsk(Model):
     """
 
     type: Literal["rows"]
-    id: Id
-    label: Label
-    help: Sentence | None = None
     register_id: Id = Field(alias="register")
     look_at: Lens = AllRows(rows="all")
     columns: tuple[Id, ...] = Field(min_length=1, max_length=40)

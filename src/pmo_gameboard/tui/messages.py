@@ -1,4 +1,4 @@
-"""What the screens ask of the app: which game to open, and to go home."""
+"""What widgets and screens ask for: a square, a game, the home screen."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +26,13 @@ class StartGame(Message):
 @dataclass
 class Rehearse(Message):
     """Open a fresh copy of the sample game."""
+
+
+@dataclass
+class OpenSquare(Message):
+    """Open this square of the game."""
+
+    stop_id: str
 
 
 @dataclass

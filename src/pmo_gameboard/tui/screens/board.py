@@ -92,10 +92,6 @@ class BoardScreen(GameScreen):
         self.query_one(Bearings).chosen = event.stop_id
         self.query_one(SidePanel).show(self.session.survey, event.stop_id)
 
-    @on(PathMap.Opened)
-    def _open(self, event: PathMap.Opened) -> None:
-        self.open_square(event.stop_id)
-
     def action_results(self) -> None:
         """Show what the team holds."""
         self.app.push_screen(ResultsScreen(self.session, self.setting))

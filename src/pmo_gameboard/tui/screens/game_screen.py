@@ -12,6 +12,7 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.writer import SaveState
+from pmo_gameboard.tui.messages import OpenSquare
 from pmo_gameboard.tui.palette import Command
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
@@ -59,6 +60,10 @@ class GameScreen(Screen[None]):
             )
         for register in self.session.game.board.registers:
             yield (f"Open the {register.name}", partial(self.open_register, register.id))
+
+    def on_open_square(self, message: OpenSquare) -> None:
+        """Open the square that a widget was asked for."""
+        self.open_square(message.stop_id)
 
     def open_square(self, stop_id: str) -> None:
         """Open a square."""

@@ -185,14 +185,6 @@ class SquareScreen(RowsScreen):
     def _leave_field(self) -> None:
         self.after_field()
 
-    @on(RowsPanel.GoTo)
-    def _go_to(self, event: RowsPanel.GoTo) -> None:
-        self._switch(event.stop_id)
-
-    @on(PathStrip.Opened)
-    def _open(self, event: PathStrip.Opened) -> None:
-        self._switch(event.stop_id)
-
     def action_tips(self) -> None:
         """Show everything the square has to say."""
         self.app.push_screen(TipsScreen(self.session.survey, self._standing))

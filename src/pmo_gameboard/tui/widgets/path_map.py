@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from pmo_gameboard.game.standings import Survey
 from pmo_gameboard.tui.layout import Layout, Place, lay_out
+from pmo_gameboard.tui.messages import OpenSquare
 from pmo_gameboard.tui.themes import PALETTES
 from pmo_gameboard.tui.widgets.path_paint import PathPainter
 
@@ -57,13 +58,6 @@ class PathMap(ScrollView, can_focus=True):
 
     class Chosen(Message):
         """Another square was chosen."""
-
-        def __init__(self, stop_id: str) -> None:
-            super().__init__()
-            self.stop_id = stop_id
-
-    class Opened(Message):
-        """A square is to be opened."""
 
         def __init__(self, stop_id: str) -> None:
             super().__init__()
@@ -134,7 +128,7 @@ class PathMap(ScrollView, can_focus=True):
     def action_open(self) -> None:
         """Open the chosen square."""
         if self.chosen:
-            self.post_message(self.Opened(self.chosen))
+            self.post_message(OpenSquare(self.chosen))
 
     def action_token(self) -> None:
         """Choose the square the token stands on."""
@@ -176,7 +170,7 @@ class PathMap(ScrollView, can_focus=True):
         for place in self._layout.places if self._layout else ():
             if place.x <= x < place.x + place.width and place.y <= y < place.y + place.height:
                 if place.square.id == self.chosen or event.chain > 1:
-                    self.post_message(self.Opened(place.square.id))
+                    self.post_message(OpenSquare(place.square.id))
                 self.chosen = place.square.id
 
     # Drawing ---------------------------------------------------------------------------------

@@ -4,12 +4,12 @@ from itertools import accumulate
 
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from pmo_gameboard.game.standings import Survey
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.messages import OpenSquare
 
 
 class PathStrip(Static):
@@ -28,13 +28,6 @@ class PathStrip(Static):
     survey: reactive[Survey | None] = reactive(None)
     chosen: reactive[str] = reactive("")
     token: reactive[str] = reactive("")
-
-    class Opened(Message):
-        """A stop was clicked."""
-
-        def __init__(self, stop_id: str) -> None:
-            super().__init__()
-            self.stop_id = stop_id
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +51,7 @@ class PathStrip(Static):
         if offset is not None:
             stop_id = next((stop_id for end, stop_id in self._ends if offset.x < end), None)
             if stop_id is not None and stop_id != self.chosen:
-                self.post_message(self.Opened(stop_id))
+                self.post_message(OpenSquare(stop_id))
 
     def _show(self) -> None:
         if self.survey is None or not self.size.width:

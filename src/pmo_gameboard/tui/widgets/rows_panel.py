@@ -5,7 +5,6 @@ from datetime import date
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Button, Static
 
 from pmo_gameboard.board.models import Column, Register, RowsAsk, Square
@@ -14,6 +13,7 @@ from pmo_gameboard.game.standings import Standing, fill_first
 from pmo_gameboard.game.state import Game, Row
 from pmo_gameboard.game.words import progress
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.messages import OpenSquare
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.grid import RegisterGrid
 from pmo_gameboard.tui.widgets.grid_data import GridData
@@ -33,13 +33,6 @@ class RowsPanel(Vertical):
         .rows-panel--first Button { height: 1; border: none; margin-left: 2; }
     }
     """
-
-    class GoTo(Message):
-        """The square that has to be filled first is to be opened."""
-
-        def __init__(self, stop_id: str) -> None:
-            super().__init__()
-            self.stop_id = stop_id
 
     def __init__(self, standing: Standing, game: Game, register: Register, today: date) -> None:
         super().__init__()
@@ -77,7 +70,7 @@ class RowsPanel(Vertical):
         """Go to the square that comes first."""
         event.stop()
         if self._first is not None:
-            self.post_message(self.GoTo(self._first.id))
+            self.post_message(OpenSquare(self._first.id))
 
     def _wanted(self, asks: list[tuple[RowsAsk, Reading]]) -> Content:
         lines = []
