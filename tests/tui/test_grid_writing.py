@@ -350,5 +350,5 @@ async def test_a_picked_row_is_clicked() -> None:
     async with opened(app) as pilot:
         await press(pilot, "right", "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, PickScreen))
-        await pilot.click("OptionList", offset=(4, 1))
+        await pilot.click("OptionList", offset=(4, 2))
         await wait_until(pilot, lambda: app.cell("Apple", "link") == app.game.rows("things")[1].id)

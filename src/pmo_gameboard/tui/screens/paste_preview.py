@@ -8,53 +8,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from pmo_gameboard.board.models import Register
 from pmo_gameboard.game.paste import Paste, PastedRow
 from pmo_gameboard.game.words import count
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import fit, plain
 
 _NAME_WIDTH = 60
 
 
-class PastePreview(ModalScreen[bool]):
+class PastePreview(Dialog[bool]):
     """Lists the pasted rows and what is wrong with any; hands back whether to add the good."""
 
-    DEFAULT_CSS = """
-    PastePreview {
-        align: center middle;
-        background: $background 60%;
-
-        & > #preview {
-            width: 90;
-            max-width: 95%;
-            height: auto;
-            max-height: 90%;
-            padding: 0 1;
-            border: round $border;
-            border-title-color: $foreground;
-            border-title-style: bold;
-            background: $surface;
-            color: $foreground;
-        }
-        .summary { height: auto; max-height: 5; margin-bottom: 1; }
-        VerticalScroll {
-            height: auto;
-            max-height: 100%;
-            margin-bottom: 1;
-            background: $surface;
-            scrollbar-size-vertical: 1;
-        }
-        .rows { height: auto; }
-        Horizontal { dock: bottom; height: 1; background: $surface; }
-        Button { margin-right: 2; background: $panel; color: $foreground; text-style: bold; }
-        Button:focus { background: $select; text-style: bold reverse; }
-        &.-ascii > #preview { border: ascii $border; }
-    }
-    """
+    AUTO_FOCUS = "#add"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "add", "Add the rows", id="paste.add"),
         Binding("escape", "leave", "Add nothing", id="paste.leave"),
@@ -68,20 +37,20 @@ class PastePreview(ModalScreen[bool]):
         super().__init__()
         self._paste = paste
         self._register = register
-        self._scroll = VerticalScroll(Static(self._rows(), classes="rows"), can_focus=False)
+        self._scroll = VerticalScroll(Static(self._rows()), classes="dialog--body", can_focus=False)
 
     def compose(self) -> ComposeResult:
         """What is filled, the rows, and the two ways on."""
         good = len(self._paste.good)
-        with Vertical(id="preview") as box:
-            box.border_title = plain(f"Paste into {self._register.name}")
-            yield Static(self._summary(), classes="summary")
+        with Vertical(classes="dialog--box -tall"):
+            title = f"Paste into {self._register.name}"
+            yield Static(plain(title), classes="dialog--title")
+            yield Static(self._summary(), classes="dialog--text")
             yield self._scroll
-            with Horizontal():
+            with Horizontal(classes="dialog--buttons"):
+                yield Button(plain("Esc: add nothing"), id="leave")
                 if good:
-                    words = f"Enter: add {self._rows_counted(good)}"
-                    yield Button(plain(words), id="add", compact=True)
-                yield Button(plain("Esc: add nothing"), id="leave", compact=True)
+                    yield Button(plain(f"Enter: add {self._rows_counted(good)}"), id="add")
 
     def action_add(self) -> None:
         """Add the rows that can be added."""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,8 +16,8 @@ from pmo_gameboard.board.models import ChoiceColumn, Column, LinkColumn
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.state import Game, Row, Value
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
-from pmo_gameboard.tui.widgets.cell_editor import NO_BORDER
 
 LONGEST = 200
 """The most characters of a name that the list shows."""
@@ -73,9 +72,8 @@ class Filter(Input):
         """The space bar was pressed, and means: mark this one."""
 
     def __init__(self, text: str, *, marks: bool) -> None:
-        super().__init__(text, placeholder="Type to narrow the list", max_length=80, compact=True)
+        super().__init__(text, placeholder="Type to narrow the list", max_length=80)
         self.select_on_focus = False
-        self.styles.border = NO_BORDER
         self._marks = marks
 
     def on_key(self, event: events.Key) -> None:
@@ -86,54 +84,9 @@ class Filter(Input):
             self.post_message(self.Space())
 
 
-class PickScreen(ModalScreen[tuple[str, ...] | None]):
+class PickScreen(Dialog[tuple[str, ...]]):
     """Hands back the ids that were picked, or None when all is to stay as it was."""
 
-    DEFAULT_CSS = """
-    PickScreen {
-        align: center middle;
-        background: $background 60%;
-
-        & > #pick {
-            width: 64;
-            max-width: 95%;
-            height: auto;
-            max-height: 90%;
-            padding: 0 1;
-            border: round $border;
-            border-title-color: $foreground;
-            border-title-style: bold;
-            border-subtitle-color: $foreground;
-            background: $surface;
-            color: $foreground;
-        }
-        Filter, Filter:focus {
-            height: 1;
-            padding: 0 1;
-            margin-bottom: 1;
-            background: $panel;
-            color: $foreground;
-        }
-        Filter > .input--placeholder { color: $quiet; }
-        OptionList, OptionList:focus {
-            height: auto;
-            max-height: 14;
-            padding: 0;
-            margin-bottom: 1;
-            background: $surface;
-            color: $foreground;
-            scrollbar-size-vertical: 1;
-        }
-        OptionList > .option-list--option-highlighted,
-        OptionList:focus > .option-list--option-highlighted {
-            background: $select;
-            color: $foreground;
-            text-style: bold;
-        }
-        .words { height: auto; color: $quiet; }
-        &.-ascii > #pick { border: ascii $border; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave as it was", id="pick.leave"),
         Binding("up", "move(-1)", "Up", show=False, id="pick.up"),
@@ -150,13 +103,12 @@ class PickScreen(ModalScreen[tuple[str, ...] | None]):
         self._filter = Filter(typed, marks=choices.many)
         self._list = OptionList(markup=False)
         self._list.can_focus = False
-        self._list.styles.border = NO_BORDER
-        self._words = Static(classes="words", markup=False)
+        self._words = Static(classes="dialog--label", markup=False)
 
     def compose(self) -> ComposeResult:
         """The filter, the list and what the keys do."""
-        with Vertical(id="pick") as box:
-            box.border_title = plain(self._choices.title)
+        with Vertical(classes="dialog--box"):
+            yield Static(plain(self._choices.title), classes="dialog--title")
             if self._choices.names:
                 yield self._filter
                 yield self._list
