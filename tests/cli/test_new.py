@@ -12,7 +12,7 @@ def test_a_game_begins_on_the_board_that_was_chosen(shell: Shell, data: Path) ->
     assert (new.code, new.out) == (0, f"{path}\n")
     assert new.err == (
         "“Our PMO” begins at square 1, “What is there?”.\n"
-        "To play it, type: pmo-gameboard play 'Our PMO'\n"
+        'To play it, type: pmo-gameboard play "Our PMO"\n'
     )
     assert read_save(path).game.board.id == "lending-library"
 

@@ -57,7 +57,7 @@ def decode(data: bytes, name: str) -> str:
             where=where,
         ) from None
     if not text.strip():
-        hint = "Start from a board that ships: pmo-gameboard board new NAME."
+        hint = "docs/boards.md shows how a board begins."
         raise BoardError("This file is empty.", hint=hint, where=where)
     return text
 

@@ -4,12 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
 
 from pmo_gameboard.tui.text import plain
 
 Command = tuple[str, Callable[[], Any]]
 """What the palette shows, and what it runs."""
+
+
+def acted_on(node: DOMNode, binding: Binding) -> tuple[DOMNode, str]:
+    """Who carries an action out, and which: the same for every key that leads to it."""
+    action = binding.action.removeprefix("app.")
+    return (node if action == binding.action else node.app), action
 
 
 @runtime_checkable
@@ -41,9 +49,9 @@ class BindingCommands(Provider):
                 yield Hit(score, plain(name), run, text=name)
 
     def _commands(self) -> Iterator[Command]:
-        screen, seen = self.screen, set[str]()
+        screen, seen = self.screen, set[tuple[DOMNode, str]]()
         for node, binding, enabled, tooltip in screen.active_bindings.values():
-            action = binding.action.removeprefix("app.")
+            action = acted_on(node, binding)
             if not binding.id or not enabled or binding.system or action in seen:
                 continue
             seen.add(action)

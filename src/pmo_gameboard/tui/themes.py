@@ -9,6 +9,10 @@ STAGES = 6
 """How many stage colours there are; longer boards go round again."""
 
 
+BAR = 0.3
+"""How much of its stage's colour a bar has."""
+
+
 @dataclass(frozen=True)
 class Tile:
     """How a square of one stage looks.
@@ -17,6 +21,7 @@ class Tile:
         ground: Behind a square that is still to do.
         ink: Its text there.
         accent: Its number and signs there, in the stage's colour.
+        bar: Behind the part that is there of what is started; its text is in ``ink``.
         solid: Behind what is done.
         on_solid: Text there.
     """
@@ -24,6 +29,7 @@ class Tile:
     ground: Color
     ink: Color
     accent: Color
+    bar: Color
     solid: Color
     on_solid: Color
 
@@ -46,13 +52,14 @@ class Palette:
         """The look of the stage at an index, counted from 0."""
         accent = self.stages[index % STAGES]
         ground = self.ground.blend(accent, self.tint)
-        return Tile(ground, self.ink, accent, accent, self.on_solid)
+        bar = self.ground.blend(accent, BAR)
+        return Tile(ground, self.ink, accent, bar, accent, self.on_solid)
 
     @property
     def idle(self) -> Tile:
         """The look of a square that is set aside."""
         ground = self.ground.blend(self.ink, self.tint / 2)
-        return Tile(ground, self.quiet, self.quiet, ground, self.quiet)
+        return Tile(ground, self.quiet, self.quiet, ground, ground, self.quiet)
 
 
 def _colours(*values: str) -> tuple[Color, ...]:
@@ -97,19 +104,20 @@ DARK = Theme(
     panel="#1e2536",
     success="#45cf9f",
     warning="#ffc857",
-    error="#ff9d9d",
+    error="#ffbcbc",
     variables={
-        "quiet": "#b9c1d4",
+        "quiet": "#c6cddd",
         "line": "#4a5570",
-        "select": "#2c4a73",
-        "footer-foreground": "#b9c1d4",
+        "select": "#203a60",
+        "footer-foreground": "#c6cddd",
         "footer-key-foreground": "#ffd479",
         "footer-background": "#1e2536",
         "footer-description-foreground": "#f2f4fa",
-        "input-selection-background": "#69bdf5 35%",
-        "block-cursor-background": "#2c4a73",
+        "input-selection-background": "#69bdf5 25%",
+        "block-cursor-background": "#203a60",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#203a60",
         "border": "#69bdf5",
         "border-blurred": "#4a5570",
         "scrollbar": "#4a5570",
@@ -128,20 +136,21 @@ LIGHT = Theme(
     surface="#f3f1ea",
     panel="#e8e5db",
     success="#00523c",
-    warning="#7a3b00",
-    error="#8c1322",
+    warning="#6d3400",
+    error="#881220",
     variables={
         "quiet": "#3f4451",
         "line": "#8b8f99",
-        "select": "#bcd8f2",
+        "select": "#c8dff5",
         "footer-foreground": "#3f4451",
         "footer-key-foreground": "#5c2a00",
         "footer-background": "#e8e5db",
         "footer-description-foreground": "#16181f",
         "input-selection-background": "#004a80 25%",
-        "block-cursor-background": "#bcd8f2",
+        "block-cursor-background": "#c8dff5",
         "block-cursor-foreground": "#000000",
         "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#c8dff5",
         "border": "#004a80",
         "border-blurred": "#8b8f99",
         "scrollbar": "#8b8f99",

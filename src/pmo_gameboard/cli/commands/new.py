@@ -36,5 +36,10 @@ def command(settings: Settings, name: str, board: str) -> None:
     path, save = Library(data).create(name, find_board(board, data), the_clock().now())
     first = save.game.board.path[0]
     output.talk(f"“{save.game.name}” begins at square {first.label}, “{first.title}”.")
-    output.talk(f"To play it, type: pmo-gameboard play {shlex.quote(save.game.name)}")
+    output.talk(f"To play it, type: pmo-gameboard play {_quoted(save.game.name)}")
     output.data(str(path))
+
+
+def _quoted(name: str) -> str:
+    """The name for a shell: in double quotes, which every shell knows, where they are safe."""
+    return shlex.quote(name) if set(name) & set('"$`\\!%') else f'"{name}"'

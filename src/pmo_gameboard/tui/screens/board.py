@@ -85,6 +85,8 @@ class BoardScreen(GameScreen):
     def on_screen_resume(self) -> None:
         """Come back from a square."""
         super().on_screen_resume()
+        if self.session.at is not None:
+            self.query_one(PathMap).chosen = self.session.at
         self.session.visit(None)
 
     @on(PathMap.Chosen)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from pmo_gameboard.game.standings import StandingKind
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.palette import acted_on
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import fit, plain
 
@@ -51,11 +52,11 @@ class HelpScreen(Dialog[None]):
     def _keys(self) -> Content:
         """The keys of the screen below and of its focused widget."""
         below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else self
-        actions: dict[str, tuple[list[str], str]] = {}
+        actions: dict[object, tuple[list[str], str]] = {}
         for node, binding, enabled, tooltip in below.active_bindings.values():
             if enabled and binding.id and not binding.system:
                 words = f"{binding.description}: {tooltip}" if tooltip else binding.description
-                keys, _ = actions.setdefault(f"{node.id}{binding.action}", ([], words))
+                keys, _ = actions.setdefault(acted_on(node, binding), ([], words))
                 key = self.app.get_key_display(binding)
                 if key not in keys:
                     keys.append(key)

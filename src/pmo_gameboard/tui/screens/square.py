@@ -38,12 +38,12 @@ class SquareScreen(RowsScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "board", "Board", key_display="esc", id="square.board"),
-        Binding("f10", "step(1)", "Next", id="square.next", tooltip="The square after"),
-        Binding("f9", "step(-1)", "Back", id="square.previous", tooltip="The square before"),
-        Binding("f3", "tips", "Tips", id="square.tips", tooltip="Tips and facilitator notes"),
+        Binding("f10,alt+right", "step(1)", "Next", id="square.next", tooltip="The square after"),
         Binding(
-            "f4", "word", "Our word", id="square.word", tooltip="Done elsewhere, or not for us"
+            "f9,alt+left", "step(-1)", "Back", id="square.previous", tooltip="The square before"
         ),
+        Binding("f3", "tips", "Tips", id="square.tips", tooltip="Tips and facilitator notes"),
+        Binding("f4", "word", "Mark", id="square.word", tooltip="Done elsewhere, or not for us"),
         Binding(
             "ctrl+t", "still_true", "Still true", id="square.still_true", tooltip="Confirm it today"
         ),
@@ -134,7 +134,8 @@ class SquareScreen(RowsScreen):
 
     def _onward(self, standing: Standing) -> str:
         if standing.satisfied:
-            return "Done. F10 goes on to the next square."
+            done = standing.square.when_done if standing.kind == "done" else None
+            return f"{done or 'Done.'} F10 goes on."
         if standing.stale and not any(aged.passed for aged in standing.aged):
             return "Still true? Ctrl+T says so."
         return next_step(self.session.survey, standing)
@@ -142,17 +143,13 @@ class SquareScreen(RowsScreen):
     # Finishing -------------------------------------------------------------------------------
 
     def _notice(self, standing: Standing) -> None:
-        """Say it when the square has just been done, or has come undone."""
+        """Note that the square has just been done, to celebrate it once the field is left."""
         was, self._satisfied = self._satisfied, standing.satisfied
         if was or not standing.satisfied or standing.kind == "set_aside":
             self._due = None if not standing.satisfied else self._due
             return
         if worth_celebrating(self.session.survey, standing):
             self._due = standing
-            return
-        here = self.session.survey.here.square
-        done = standing.square.when_done or f"Square {standing.square.label} is done."
-        self.tell(f"{done} The token stands on {here.label}, {here.title}.")
 
     def after_field(self) -> None:
         """A field was left: the moment to celebrate, if something came of it."""

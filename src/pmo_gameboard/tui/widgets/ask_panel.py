@@ -12,6 +12,9 @@ from pmo_gameboard.game.state import MAX_TEXT, Value
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.choices import Choices
 
+BORDER = 2
+"""The lines that a field's border takes."""
+
 OneAnswer = TextAsk | ChoiceAsk | ScaleAsk
 
 
@@ -26,7 +29,6 @@ class AskPanel(Vertical):
         .ask-panel--help { color: $quiet; }
         Input, TextArea { border: round $border-blurred; background: $surface; }
         Input:focus, TextArea:focus { border: round $border; }
-        TextArea { height: auto; min-height: 4; max-height: 10; }
     }
     """
 
@@ -54,8 +56,10 @@ class AskPanel(Vertical):
         match self.ask:
             case TextAsk(lines=1):
                 yield Input(str(self._value or ""), max_length=MAX_TEXT)
-            case TextAsk():
-                yield TextArea(str(self._value or ""), tab_behavior="focus", soft_wrap=True)
+            case TextAsk(lines=lines):
+                area = TextArea(str(self._value or ""), tab_behavior="focus", soft_wrap=True)
+                area.styles.height = lines + BORDER
+                yield area
             case ChoiceAsk(options=options):
                 labels = [option.label for option in options]
                 yield Choices(labels, self._index(self._value))

@@ -34,7 +34,7 @@ class RegisterGrid(WritingGrid):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f2", "edit", "Edit", id="grid.edit", tooltip="Write in the chosen cell"),
-        Binding("ctrl+n,insert", "add_row", "Add", id="grid.add", tooltip="Add a row"),
+        Binding("ctrl+n,insert", "add_row", "Add", show=False, id="grid.add", tooltip="Add a row"),
         Binding(
             "f8",
             "delete_row",

@@ -181,7 +181,7 @@ class PathPainter:
         if standing.kind in {"done", "declared"}:
             return [Piece(place.x, text, style(tile.on_solid, ground, bold=True))]
         return [
-            Piece(place.x, text[:filled], style(tile.on_solid, tile.solid, bold=True)),
+            Piece(place.x, text[:filled], style(tile.ink, tile.bar, bold=True)),
             Piece(place.x + filled, text[filled:], style(tile.accent, ground, bold=True)),
         ]
 

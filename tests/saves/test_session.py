@@ -1,0 +1,140 @@
+"""A game being played, without a screen."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from boards import HABITS, TODAY, game_of
+from pmo_gameboard.errors import StorageError
+from pmo_gameboard.game.moves import set_answer
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves import writer
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.saves.store import read_save, write_save
+from pmo_gameboard.saves.writer import SaveState
+
+
+class Days(Clock):
+    """A clock whose day is set by hand."""
+
+    day = TODAY
+
+    def today(self) -> date:
+        return self.day
+
+
+def heard(_: SaveState) -> None:
+    """Nobody listens."""
+
+
+@pytest.fixture
+def save(tmp_path: Path, habits: Game) -> Path:
+    """A game on the disk, left at its second square."""
+    path = tmp_path / "game.json"
+    start = Save(format=1, revision=1, saved_at=Clock().now(), at="log", game=habits)
+    write_save(path, start)
+    return path
+
+
+@pytest.fixture
+def session(save: Path) -> Session:
+    return Session(save, read_save(save), Days(), heard, by="Ada")
+
+
+def answered(game: Game, text: str) -> Game:
+    return set_answer(game, "words", "text", text, TODAY)
+
+
+def test_it_opens_where_the_player_was(session: Session) -> None:
+    assert session.at == "log"
+    assert session.by == "Ada"
+    assert session.game == game_of(HABITS)
+    assert session.undoable is None
+    assert session.redoable is None
+
+
+def test_a_move_is_on_the_disk_after_a_flush(session: Session, save: Path) -> None:
+    game = answered(session.game, "We do")
+    session.do(game, "an answer")
+    assert session.flush()
+    assert read_save(save).game == game
+    assert read_save(save).revision == 2
+    session.close()
+
+
+def test_moves_on_one_field_are_undone_together_until_it_is_sealed(session: Session) -> None:
+    start = session.game
+    for text in ("W", "We", "We d"):
+        session.do(answered(session.game, text), "an answer", key="words")
+    first = session.game
+    session.seal()
+    session.do(answered(first, "We do"), "an answer", key="words")
+    assert session.undo() == "an answer"
+    assert session.game == first
+    assert session.undo() == "an answer"
+    assert session.game == start
+    assert session.undo() is None
+    assert session.redo() == "an answer"
+    assert session.game == first
+    session.close()
+
+
+def test_undoing_is_kept_too(session: Session, save: Path) -> None:
+    session.do(answered(session.game, "We do"), "an answer")
+    session.undo()
+    assert session.redoable == "an answer"
+    assert session.close()
+    assert read_save(save).game == game_of(HABITS)
+
+
+def test_a_move_that_changes_nothing_is_no_step_and_is_not_written(
+    session: Session, save: Path
+) -> None:
+    session.do(session.game, "nothing")
+    assert session.undoable is None
+    assert session.close()
+    assert read_save(save).revision == 1
+
+
+def test_where_the_player_is_is_kept_and_only_written_when_it_changes(
+    session: Session, save: Path
+) -> None:
+    session.visit("log")
+    assert session.flush()
+    assert read_save(save).revision == 1
+    session.visit(None)
+    assert session.close()
+    assert read_save(save).at is None
+    assert read_save(save).game == game_of(HABITS)
+
+
+def test_the_survey_is_read_once_a_game_and_day(session: Session) -> None:
+    session.do(answered(session.game, "We do"), "an answer")
+    first = session.survey
+    assert session.survey is first
+    assert first.by_id["words"].satisfied
+    Days.day = date(2028, 1, 1)
+    try:
+        assert session.survey is not first
+        assert session.survey.by_id["words"].stale
+    finally:
+        Days.day = TODAY
+        session.close()
+
+
+def test_a_failed_write_is_told_and_the_next_one_catches_up(
+    session: Session, save: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_path: Path, _save: Save) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(writer, "write_save", fail)
+    session.do(answered(session.game, "We do"), "an answer")
+    assert not session.flush()
+    assert read_save(save).game == game_of(HABITS)
+    monkeypatch.setattr(writer, "write_save", write_save)
+    assert session.close()
+    assert read_save(save).game == session.game

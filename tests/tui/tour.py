@@ -1,0 +1,168 @@
+"""A walk through every screen there is, for what must hold on all of them."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.tui.screens.board import BoardScreen
+from pmo_gameboard.tui.screens.celebration import CelebrationScreen
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.home import HomeScreen
+from pmo_gameboard.tui.screens.new_game import NewGameScreen
+from pmo_gameboard.tui.screens.paste_preview import PastePreview
+from pmo_gameboard.tui.screens.results import ResultsScreen
+from pmo_gameboard.tui.screens.too_small import TooSmallScreen
+from pmo_gameboard.tui.screens.word import WordScreen
+from tui.games import put
+from tui.player import Player, at_board, playing
+
+Stops = AsyncIterator[tuple[str, Player]]
+
+
+async def tour(data: Path, game: Game, *, ascii_only: bool = False) -> Stops:
+    """Every screen, in turn; each is left as it was found.
+
+    Args:
+        data: A folder without games.
+        game: A game on the customer-centric board, or one with the same ids.
+    """
+    put(data, game)
+    (data / "games" / "broken.json").write_text("{", encoding="utf-8")
+    async with playing(data, ascii_only=ascii_only) as you:
+        async for name in _home(you):
+            yield name, you
+        await you.press("enter")
+        await you.arrive(BoardScreen)
+        async for name in _board(you):
+            yield name, you
+        async for name in _square(you):
+            yield name, you
+        async for name in _register(you):
+            yield name, you
+        async for name in _messages(you):
+            yield name, you
+
+
+async def tour_of_asks(data: Path, game: Game, stop_id: str, *, ascii_only: bool = False) -> Stops:
+    """A square with answers outside a register; each of them has the focus in turn."""
+    async with playing(data, put(data, game, stop_id), ascii_only=ascii_only) as you:
+        screen = await you.arrive_at(stop_id)
+        for panel in screen.query("AskPanel"):
+            await you.turn_to(panel.ask.id)  # type: ignore[attr-defined]
+            await you.pilot.pause()
+            yield f"{stop_id}: {panel.ask.id}", you  # type: ignore[attr-defined]
+
+
+async def _with_keys(you: Player, *keys: str) -> None:
+    await you.press(*keys)
+    await you.pilot.pause()
+
+
+async def _help_and_palette(you: Player, name: str) -> AsyncIterator[str]:
+    """What lies over every screen."""
+    await _with_keys(you, "f1")
+    yield f"help on {name}"
+    await _with_keys(you, "escape", "ctrl+p")
+    yield f"palette on {name}"
+    await _with_keys(you, *"go")
+    yield f"palette on {name}, searching"
+    await _with_keys(you, "escape")
+
+
+async def _home(you: Player) -> AsyncIterator[str]:
+    yield "home"
+    await _with_keys(you, "down")
+    yield "home, on a broken game"
+    await _with_keys(you, "up")
+    async for name in _help_and_palette(you, "home"):
+        yield name
+    await you.arrive(HomeScreen)
+    await you.press("n")
+    dialog = await you.arrive(NewGameScreen)
+    await you.until(lambda: dialog._boards)
+    yield "new game"
+    await _with_keys(you, "tab", "tab", *"xx", "enter")
+    yield "new game, refused"
+    await _with_keys(you, "escape")
+    await you.arrive(HomeScreen)
+
+
+async def _board(you: Player) -> AsyncIterator[str]:
+    yield "board"
+    async for name in _help_and_palette(you, "the board"):
+        yield name
+    await you.pilot.resize_terminal(120, 36)
+    yield "board, wide"
+    await you.pilot.resize_terminal(60, 20)
+    yield "board, narrow"
+    await you.pilot.resize_terminal(40, 20)
+    await you.until(lambda: you.on(TooSmallScreen))
+    yield "too small"
+    await you.pilot.resize_terminal(80, 24)
+    await _with_keys(you, "l")
+    yield "registers"
+    await _with_keys(you, "escape", "r")
+    await you.arrive(ResultsScreen)
+    yield "results"
+    async for name in _help_and_palette(you, "results"):
+        yield name
+    await at_board(you)
+
+
+async def _square(you: Player) -> AsyncIterator[str]:
+    for stop_id in ("what-they-need", "deliver", "keep-in-touch"):
+        you.app.screen.open_square(stop_id)  # type: ignore[attr-defined]
+        await you.arrive_at(stop_id)
+        await you.pilot.pause()
+        yield f"square {stop_id}"
+    async for name in _help_and_palette(you, "a square"):
+        yield name
+    await _with_keys(you, "f3")
+    yield "tips"
+    await _with_keys(you, "escape", "f4")
+    await you.arrive(WordScreen)
+    yield "word"
+    await _with_keys(you, "enter", "enter")
+    yield "word, refused"
+    await _with_keys(you, "escape")
+    await at_board(you)
+
+
+async def _register(you: Player) -> AsyncIterator[str]:
+    you.app.screen.open_register("improvements")  # type: ignore[attr-defined]
+    await you.until(lambda: you.app.screen.query("RegisterGrid") and you.app.focused)
+    await you.pilot.pause()
+    yield "register"
+    await _with_keys(you, "enter")
+    yield "register, a cell being written"
+    await _with_keys(you, "escape", "right", "enter")
+    yield "register, picking links"
+    await _with_keys(you, *"zz")
+    yield "register, picking from nothing"
+    await _with_keys(you, "escape", "right", "right", "9")
+    yield "register, a cell refused"
+    await _with_keys(you, "end", "enter")
+    yield "register, notes being written"
+    await _with_keys(you, "escape", "home")
+    await you.paste("One\tAna\tx\nTwo\tNobody\n\tx\n")
+    await you.until(lambda: you.on(PastePreview))
+    await you.pilot.pause()
+    yield "paste"
+    await _with_keys(you, "escape")
+    await at_board(you)
+
+
+async def _messages(you: Player) -> AsyncIterator[str]:
+    here = you.survey.here
+    you.app.push_screen(CelebrationScreen(you.survey, here, you.app.setting))
+    await you.until(lambda: you.on(CelebrationScreen))
+    yield "celebration"
+    await _with_keys(you, "escape")
+    you.app.push_screen(ConfirmScreen("Not saved", "The disk is full.", yes="Quit", no="Stay"))
+    await you.until(lambda: you.on(ConfirmScreen))
+    yield "confirm"
+    await _with_keys(you, "escape", "u")
+    for severity in ("warning", "error"):
+        you.app.notify("Something happened.", severity=severity, markup=False)  # type: ignore[arg-type]
+    await you.pilot.pause()
+    yield "messages in passing"
