@@ -21,6 +21,7 @@ from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.sample import rehearsal, sample
 from pmo_gameboard.tui.app import GameboardApp
+from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.setting import Setting
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
@@ -83,7 +84,7 @@ def main(folder: Path) -> int:
 async def draw(shot: Shot, data: Path) -> str:
     """Open the app, go where the shot is taken, and take it."""
     game = furnish(data)
-    app = GameboardApp(data=data, game=None if shot.home else game, animate=False)
+    app = GameboardApp(data=data, game=None if shot.home else OpenGame(game), animate=False)
     app.setting = Setting(animate=False, clock=StoppedClock())
     async with app.run_test(size=shot.size) as pilot:
         await at_rest(pilot, "Start a new game" if shot.home else "You are here")

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.geometry import Offset
@@ -25,6 +26,7 @@ from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui.app import GameboardApp
+from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.pick_links import PickScreen
@@ -36,7 +38,7 @@ from pmo_gameboard.tui.widgets.grid import RegisterGrid
 from pmo_gameboard.tui.widgets.path_map import PathMap
 from tui.pilot import shown, wait_until
 
-S = TypeVar("S", bound=Screen[object])
+S = TypeVar("S", bound=Screen[Any])
 WRITTEN = {"text", "notes", "date", "number"}
 """The types of columns whose cells are written in a field."""
 
@@ -75,7 +77,8 @@ class Player:
 
     @property
     def saved(self) -> Save:
-        """What is on the disk now."""
+        """What is on the disk, once what was asked for has been written."""
+        self.session.flush()
         return read_save(self.session.path)
 
     @property
@@ -124,22 +127,33 @@ class Player:
         await wait_until(self.pilot, fact)
 
     def send(self, *keys: str) -> None:
-        """Press keys as fast as they come; what comes of them is to be waited for.
-
-        A key that is bound travels further than one that is typed: what is to come after it is
-        sent after what comes of it.
-        """
-        driver = self.app._driver
-        assert driver is not None
+        """Press keys as fast as they come; what comes of them is to be waited for."""
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             character = key if len(key) == 1 else CHARACTERS.get(key)
-            driver.send_message(events.Key(name, character))
+            self.app.post_message(events.Key(name, character))
 
     async def press(self, *keys: str) -> None:
         """Press keys, and let the app come to rest."""
         self.send(*keys)
-        await self.pilot.pause()
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Let every key have its effect, and that be drawn; or the app end, where one ends it."""
+        await self.until(lambda: self._ended or not self._busy)
+        if not self._ended:
+            await self.pilot._wait_for_screen()
+        if not self._ended:
+            self.app.screen._on_timer_update()
+
+    @property
+    def _busy(self) -> bool:
+        app = self.app
+        return bool(app._waiting) or app._patience is not None or not app._message_queue.empty()
+
+    @property
+    def _ended(self) -> bool:
+        return self.app.return_value is not None or not self.app._screen_stack
 
     async def write(self, text: str) -> None:
         """Type a text, letter by letter."""
@@ -147,15 +161,13 @@ class Player:
 
     async def paste(self, text: str) -> None:
         """Paste as a terminal does."""
-        driver = self.app._driver
-        assert driver is not None
-        driver.send_message(events.Paste(text))
-        await self.pilot.pause()
+        self.app.post_message(events.Paste(text))
+        await self.rest()
 
     async def click(self, widget: Widget | str, x: int, y: int) -> None:
         """Click into a widget, at a cell counted from its top left."""
         assert await self.pilot.click(widget, offset=Offset(x, y))
-        await self.pilot.pause()
+        await self.rest()
 
     # Screens
 
@@ -217,6 +229,9 @@ class Player:
                 self.send("enter")
             await self._kept(grid, name, column, text)
 
+    def _is_at(self, name: str, column_id: str) -> bool:
+        return self.at == (name, column_id)
+
     async def add(self, name: str, *cells: str) -> None:
         """Write a new row, Tab from cell to cell; an empty text leaves its cell alone."""
         grid = self.grid
@@ -226,7 +241,7 @@ class Player:
         await self._enter(grid, column, name)
         for column, text in zip(others, cells, strict=False):
             self.send("tab")
-            await self.until(lambda column=column: self.at == (name, column.id))
+            await self.until(partial(self._is_at, name, column.id))
             if text:
                 await self._enter(grid, column, text)
         if grid.editing:
@@ -304,7 +319,13 @@ async def playing(
     ascii_only: bool = False,
 ) -> AsyncIterator[Player]:
     """The app at its first screen: home, or the game of a save."""
-    app = GameboardApp(data=data, game=save, animate=animate, ascii_only=ascii_only, today=today)
+    app = GameboardApp(
+        data=data,
+        game=OpenGame(save) if save else None,
+        animate=animate,
+        ascii_only=ascii_only,
+        today=today,
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         player = Player(pilot, app)
         if save is None:
@@ -332,8 +353,10 @@ def _home_is_read(player: Player) -> bool:
 
 
 async def at_board(player: Player) -> BoardScreen:
-    """Leave whatever is open for the board."""
-    while not player.on(BoardScreen):
+    """Leave whatever is open for the board: first a field, then what it is in."""
+    for _ in range(3):
+        if player.on(BoardScreen):
+            break
         await player.press("escape")
     return await player.arrive(BoardScreen)
 

@@ -1,5 +1,6 @@
 """The board: choosing and opening squares, the token on its way, undoing, going home."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -70,12 +71,18 @@ async def test_every_square_is_on_the_screen_and_opened_by_mouse(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with playing(tmp_path, put(tmp_path, ranked()), size=size) as you:
+
+        def is_chosen(stop_id: str) -> bool:
+            return you.path.chosen == stop_id
+
         for square in you.game.board.path:
             place = you.path.place(square.id)
             assert place is not None
             await you.click(you.path, place.x + 2, place.y + 1)
-            await you.until(lambda place=place: you.path.chosen == place.square.id)
-        await you.click(you.path, place.x + 2, place.y + 1)
+            await you.until(partial(is_chosen, square.id))
+        last = you.path.place("before-they-ask")
+        assert last is not None
+        await you.click(you.path, last.x + 2, last.y + 1)
         await you.arrive_at("before-they-ask")
 
 

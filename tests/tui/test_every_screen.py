@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.style import Style
@@ -33,7 +34,7 @@ async def everywhere(data: Path, *, ascii_only: bool = False) -> Stops:
 # Keys
 
 
-def missing_actions(app: App[object]) -> Iterator[str]:
+def missing_actions(app: App[Any]) -> Iterator[str]:
     """The keys of the screen whose action nothing carries out."""
     for node in (app, app.screen, *app.screen.query("*")):
         for bindings in node._bindings.key_to_bindings.values():
@@ -85,7 +86,7 @@ async def test_a_board_with_every_standing_can_be_read(tmp_path: Path, theme: st
     save = put(tmp_path, finished())
     async with playing(tmp_path, save, today=date(2027, 6, 1)) as you:
         you.app.theme = theme
-        await you.pilot.pause()
+        await you.rest()
         assert "stale" in you.text
         assert list(faint_text(you)) == []
 
@@ -102,7 +103,7 @@ async def test_every_key_acts_and_every_text_can_be_read(
     async for name, you in everywhere(tmp_path, ascii_only=ascii_only):
         if you.app.theme != theme:
             you.app.theme = theme
-            await you.pilot.pause()
+            await you.rest()
         faults |= {f"{name}: {fault}" for fault in (*missing_actions(you.app), *faint_text(you))}
         if ascii_only:
             strange = {sign for sign in you.text if not sign.isascii()}

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
+from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from tui.games import put, ranked
-from tui.player import Player, at_board, playing
+from tui.player import Player, playing
 
 
 async def new_game(you: Player) -> NewGameScreen:
@@ -118,7 +119,7 @@ async def test_a_save_that_cannot_be_opened_from_the_shell_leads_home(tmp_path: 
     broken = tmp_path / "broken.json"
     broken.write_text("[]", encoding="utf-8")
     async with playing(tmp_path) as you:
-        you.app._game = broken
+        you.app._game = OpenGame(broken)
         you.app.on_mount()
         await you.until(lambda: you.told)
         assert you.on(HomeScreen)
@@ -127,15 +128,15 @@ async def test_a_save_that_cannot_be_opened_from_the_shell_leads_home(tmp_path: 
 async def test_a_rehearsal_is_a_copy_of_the_sample(tmp_path: Path) -> None:
     async with playing(tmp_path) as you:
         await you.press("r")
-        await you.until(lambda: you.app.session and not you.on(HomeScreen))
+        board = await you.arrive(BoardScreen)
+        await you.until(lambda: board.focused)
         assert you.game.name == "Rehearsal"
         assert 0 < you.survey.percent < 100
         assert you.survey.stale
-        await at_board(you)
         await you.press("escape")
         await you.arrive(HomeScreen)
         await you.press("r")
-        await you.until(lambda: you.app.session and not you.on(HomeScreen))
+        await you.arrive(BoardScreen)
         assert you.game.name == "Rehearsal 2"
 
 

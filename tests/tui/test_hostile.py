@@ -17,7 +17,6 @@ from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.word import WordScreen
 from tui.games import begun, first_days, put, ranked, shipped_board
 from tui.player import Player, at_board, playing
-from tui.tour import tour, tour_of_asks
 
 TYPED = ("[/x]", "[@click=app.quit]x[/]", "[bold", '[a="b', "日本語のお客様", "🎉", "مرحبا")
 SHORT = (*TYPED, "👩‍👩‍👧")
@@ -39,7 +38,7 @@ def unharmed(you: Player) -> None:
 async def throw(you: Player, text: str) -> None:
     """Paste a text and let the screen be drawn."""
     await you.paste(text)
-    await you.pilot.pause()
+    await you.rest()
     unharmed(you)
 
 
@@ -69,13 +68,13 @@ async def test_the_fields_of_a_new_game(tmp_path: Path, text: str) -> None:
         await you.until(lambda: dialog.query_one("#next", Input).value == "")
         await you.press("enter")
         await you.until(lambda: you.app.session or dialog.query(".dialog--error"))
-        await you.pilot.pause()
+        await you.rest()
         unharmed(you)
         for save in (tmp_path / "games").glob("*"):
             assert save.parent == tmp_path / "games"
 
 
-@pytest.mark.parametrize("name", ["[/x]", "[@click=app.quit]x[/]", "日本語のお客様"])
+@pytest.mark.parametrize("name", ["[b]x", "[@click=app.quit]x", "日本語のお客様"])
 async def test_a_game_is_called_what_was_typed_everywhere(tmp_path: Path, name: str) -> None:
     async with playing(tmp_path) as you:
         await you.press("n")
@@ -140,12 +139,13 @@ async def test_the_note_of_a_word(tmp_path: Path, text: str) -> None:
         await you.arrive_at("meet")
         await you.press("f4")
         await you.arrive(WordScreen)
+        await you.write("x")
         await throw(you, text)
         await you.press("enter", "enter")
         await you.arrive_at("meet")
         unharmed(you)
         note = you.game.words["meet"].note
-        assert one_line(text.splitlines()[0]).startswith(note)
+        assert f"x{one_line(clean(text).splitlines()[0])}".startswith(note)
         await at_board(you)
         unharmed(you)
 
@@ -216,28 +216,6 @@ def hostile_board(data: Path, name: str, text: str) -> Board:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(yaml.safe_dump(hostile(plain, text), allow_unicode=True), encoding="utf-8")
     return find_board("hostile", data)
-
-
-@pytest.mark.parametrize("text", ["[/x]", "[@click=x]", '[a="b', "日本語", "🎉مر"])
-async def test_a_board_that_is_hostile_in_every_text_is_played_unharmed(
-    tmp_path: Path, text: str
-) -> None:
-    board = hostile_board(tmp_path, "customer-centric-pmo", text)
-    game = ranked().model_copy(update={"board": board, "name": text})
-    async for name, you in tour(tmp_path, game):
-        unharmed(you)
-        if name == "board":
-            assert you.text.count(text) > len(board.path)
-
-
-async def test_hostile_questions_choices_and_scales(tmp_path: Path) -> None:
-    text = "[/x]"
-    board = hostile_board(tmp_path, "first-ninety-days", text)
-    game = first_days().model_copy(update={"board": board})
-    for number, stop_id in enumerate(("why-this-job", "what-good-is", "yours")):
-        async for _, you in tour_of_asks(tmp_path / str(number), game, stop_id):
-            unharmed(you)
-            assert text in you.text
 
 
 async def test_a_hostile_board_is_offered_for_a_new_game(tmp_path: Path) -> None:

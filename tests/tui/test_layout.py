@@ -65,7 +65,7 @@ def test_tiles_lie_inside_and_never_over_each_other(
     for place in layout.places:
         assert layout.label_width <= place.x
         assert place.x + place.width <= layout.width == width
-        assert 0 <= place.y
+        assert place.y >= 0
         assert place.y + place.height <= layout.height
         assert place.width >= LEAST_TILE
     for row in rows_of(layout):

@@ -5,6 +5,8 @@ from pathlib import Path
 from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import OptionList
 
 from pmo_gameboard.tui.palette import BindingCommands
 from pmo_gameboard.tui.screens.board import BoardScreen
@@ -38,16 +40,16 @@ async def call(you: Player, words: str) -> None:
     await you.press("ctrl+p")
     await you.until(lambda: you.on(CommandPalette))
     await you.write(words)
-    await you.until(lambda: you.app.screen.query_one("CommandList").option_count == 1)
+    await you.until(lambda: you.app.screen.query_one("CommandList", OptionList).option_count == 1)
     await you.press("down", "enter")
     await you.until(lambda: not you.on(CommandPalette))
 
 
 async def test_every_square_register_and_action_is_offered_in_a_game(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, ranked(), "meet")) as you:
-        screens = [await you.arrive_at("meet")]
+        screens: list[Screen[None]] = [await you.arrive_at("meet")]
         await you.press("escape")
-        screens.append(await you.arrive(BoardScreen))  # type: ignore[arg-type]
+        screens.append(await you.arrive(BoardScreen))
         for _ in screens:
             names = offered(you)
             for square in you.game.board.path:
@@ -130,10 +132,9 @@ async def test_help_names_the_keys_of_the_screen_below(tmp_path: Path) -> None:
         screen = await you.arrive(HelpScreen)
         seen = you.text
         scroll = screen.query_one(VerticalScroll)
-        while scroll.scroll_y < scroll.max_scroll_y:
-            before = scroll.scroll_y
-            await you.press("down", "down", "down")
-            await you.until(lambda before=before: scroll.scroll_y > before)
+        for line in range(0, round(scroll.max_scroll_y) + 5, 5):
+            scroll.scroll_to(y=line, animate=False)
+            await you.rest()
             seen += you.text
         lines = [line.strip(" │") for line in seen.splitlines()]
         named = {words for words in wanted if any(f" {words}" in line for line in lines)}

@@ -105,7 +105,8 @@ async def test_the_game_played_last_comes_first(tmp_path: Path) -> None:
         games = [you.app.screen.query_one(OptionList).get_option_at_index(i).id for i in (0, 1)]
         assert games == ["game-0", "game-1"]
         await you.press("down", "enter")
-        await you.arrive(BoardScreen)
+        board = await you.arrive(BoardScreen)
+        await you.until(lambda: board.focused)
         name = you.game.name
         await you.press("t", "enter")
         await you.arrive(SquareScreen)

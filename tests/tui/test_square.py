@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -118,9 +119,13 @@ async def test_a_square_is_declared_set_aside_and_taken_back(tmp_path: Path) -> 
         await give(you, "", "taken_back")
         assert you.saved.game == ranked()
         assert you.here == "meet"
+
+        def stands(kind: str) -> bool:
+            return you.standing("meet").kind == kind
+
         for kind in ("set_aside", "declared", "open"):
             await you.press("ctrl+z")
-            await you.until(lambda kind=kind: you.standing("meet").kind == kind)
+            await you.until(partial(stands, kind))
 
 
 async def test_a_word_without_a_note_is_none(tmp_path: Path) -> None:
@@ -262,7 +267,7 @@ async def test_every_move_in_a_register_is_one_step_to_undo_and_to_make_again(
         await you.arrive_at(stop_id)
         await move(you)
         await you.until(lambda: you.game != before)
-        await you.pilot.pause()
+        await you.rest()
         after = you.game
         await you.press("ctrl+z")
         await you.until(lambda: you.game == before)
@@ -355,7 +360,7 @@ async def test_an_option_is_taken_by_mouse(tmp_path: Path) -> None:
         await you.arrive_at("what-good-is")
         choices = you.panel("agreed").query_one(Choices)
         choices.scroll_visible(animate=False)
-        await you.pilot.pause()
+        await you.rest()
         await you.click(choices, 8, 1)
         await you.until(lambda: you.game.answer("what-good-is", "agreed"))
         answer = you.game.answer("what-good-is", "agreed")

@@ -49,13 +49,13 @@ async def tour_of_asks(data: Path, game: Game, stop_id: str, *, ascii_only: bool
         screen = await you.arrive_at(stop_id)
         for panel in screen.query("AskPanel"):
             await you.turn_to(panel.ask.id)  # type: ignore[attr-defined]
-            await you.pilot.pause()
+            await you.rest()
             yield f"{stop_id}: {panel.ask.id}", you  # type: ignore[attr-defined]
 
 
 async def _with_keys(you: Player, *keys: str) -> None:
     await you.press(*keys)
-    await you.pilot.pause()
+    await you.rest()
 
 
 async def _help_and_palette(you: Player, name: str) -> AsyncIterator[str]:
@@ -113,7 +113,7 @@ async def _square(you: Player) -> AsyncIterator[str]:
     for stop_id in ("what-they-need", "deliver", "keep-in-touch"):
         you.app.screen.open_square(stop_id)  # type: ignore[attr-defined]
         await you.arrive_at(stop_id)
-        await you.pilot.pause()
+        await you.rest()
         yield f"square {stop_id}"
     async for name in _help_and_palette(you, "a square"):
         yield name
@@ -131,7 +131,7 @@ async def _square(you: Player) -> AsyncIterator[str]:
 async def _register(you: Player) -> AsyncIterator[str]:
     you.app.screen.open_register("improvements")  # type: ignore[attr-defined]
     await you.until(lambda: you.app.screen.query("RegisterGrid") and you.app.focused)
-    await you.pilot.pause()
+    await you.rest()
     yield "register"
     await _with_keys(you, "enter")
     yield "register, a cell being written"
@@ -146,7 +146,7 @@ async def _register(you: Player) -> AsyncIterator[str]:
     await _with_keys(you, "escape", "home")
     await you.paste("One\tAna\tx\nTwo\tNobody\n\tx\n")
     await you.until(lambda: you.on(PastePreview))
-    await you.pilot.pause()
+    await you.rest()
     yield "paste"
     await _with_keys(you, "escape")
     await at_board(you)
@@ -163,6 +163,6 @@ async def _messages(you: Player) -> AsyncIterator[str]:
     yield "confirm"
     await _with_keys(you, "escape", "u")
     for severity in ("warning", "error"):
-        you.app.notify("Something happened.", severity=severity, markup=False)  # type: ignore[arg-type]
-    await you.pilot.pause()
+        you.app.notify("Something happened.", severity=severity, markup=False)
+    await you.rest()
     yield "messages in passing"

@@ -94,6 +94,10 @@ class Session:
             self.at = stop_id
             self._writer.submit(self.game, self.at)
 
+    def hurry(self) -> None:
+        """Write what is not on disk yet, now, without waiting for it."""
+        self._writer.hurry()
+
     def flush(self) -> bool:
         """Write what is not on disk yet, now; whether that worked."""
         return self._writer.flush()

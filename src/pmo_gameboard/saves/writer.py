@@ -88,6 +88,13 @@ class Writer:
             self._unsaved = _Change(game, at)
             self._wake()
 
+    def hurry(self) -> None:
+        """Write what is unsaved at once, without waiting for it."""
+        with self._turn:
+            if self._unsaved is not None:
+                self._asked += 1
+                self._wake()
+
     def flush(self, timeout: float = PATIENCE) -> bool:
         """Write what is unsaved at once; whether it is on the disk ``timeout`` seconds later.
 

@@ -4,13 +4,14 @@ It paints first and loads the rules behind that: nothing imported here reads a b
 """
 
 import asyncio
+import gc
 import signal
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -18,9 +19,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.tui.ascii import AsciiFilter
+from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.messages import GoHome, OpenGame, Rehearse, Request, StartGame
 from pmo_gameboard.tui.palette import BindingCommands
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
@@ -51,19 +53,19 @@ class GameboardApp(TypeAheadApp[ExitCode]):
     """PMO Gameboard."""
 
     TITLE = "PMO Gameboard"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]
     COMMANDS = App.COMMANDS | {BindingCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit", tooltip="Save and leave"),
     ]
 
-    save_state: "reactive[SaveState | None]" = reactive(None)
+    save_state: "reactive[SaveState | None]" = reactive(None, repaint=False)
 
     def __init__(
         self,
         *,
         data: Path,
-        game: Path | None = None,
+        game: OpenGame | None = None,
         animate: bool = True,
         ascii_only: bool = False,
         today: date | None = None,
@@ -78,23 +80,42 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         )
         self.session: Session | None = None
         self._game = game
+        self._clean = CleanFilter()
         self._ascii = AsciiFilter(enabled=ascii_only)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        """Listen for signals, and show the first screen."""
+        """Listen for signals, and begin to read the game to open."""
         self._listen()
+        if self._game is not None:
+            self.open_game(self._game)
+
+    def on_ready(self) -> None:
+        """The home screen stands; a game that is being opened comes next."""
         if self._game is None:
-            self.push_screen(HomeScreen(self.data, self.setting))
-            self.call_later(self._check_size)
-        else:
-            self.open_game(OpenGame(self._game))
+            self._settle()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The home screen, below whatever else is shown."""
+        return HomeScreen(self.data, self.setting, waiting=self._game is not None)
+
+    def _settle(self) -> None:
+        """What was made so far stays: let the garbage collector look only at what comes now."""
+        self._check_size()
+        gc.freeze()
+        gc.enable()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take out of a paste whatever would act on the terminal, wherever it goes."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
-        filters = super().get_line_filters()
+        filters = [*super().get_line_filters(), self._clean]
         return [*filters, self._ascii] if self._ascii.enabled else filters
 
     def get_key_display(self, binding: Binding) -> str:
@@ -126,7 +147,7 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         if isinstance(self.screen, TooSmallScreen):
             if not small:
                 self.pop_screen()
-        elif small and len(self.screen_stack) > 1:
+        elif small:
             self.push_screen(TooSmallScreen())
 
     # Games -----------------------------------------------------------------------------------
@@ -160,29 +181,27 @@ class GameboardApp(TypeAheadApp[ExitCode]):
     async def _show_game(self, session: "Session") -> None:
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
+        await self._clear()
         self.session = session
-        board, *deeper = opening.screens(session, self.setting)
-        await self._show_first(board)
-        for screen in deeper:
+        for screen in opening.screens(session, self.setting):
             await self.push_screen(screen)
+        self.call_after_refresh(self._settle)
 
-    async def _show_first(self, screen: Screen[None]) -> None:
-        """Show a screen that has none of the game's or home's below it."""
-        if len(self.screen_stack) > 1:
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
-        self._check_size()
+    async def _clear(self) -> None:
+        """Leave nothing but the home screen."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
 
     async def _refuse(self, error: GameboardError) -> None:
-        if not isinstance(self.screen, HomeScreen):
-            await self._show_first(HomeScreen(self.data, self.setting))
+        await self._clear()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.wait_no_more()
         self.notify(str(error), severity="error", timeout=15, markup=False)
 
     async def on_go_home(self, _: GoHome) -> None:
         """Leave the game for the home screen, unless it could not be saved."""
         if self._let_go():
-            await self._show_first(HomeScreen(self.data, self.setting))
+            await self._clear()
         else:
             self._warn_unsaved()
 

@@ -1,4 +1,4 @@
-"""The signs beside the words. For terminals that know only ASCII, ``ascii.py`` has their twins."""
+"""The signs beside the words; ``filters.py`` has their twins in ASCII."""
 
 from __future__ import annotations
 

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.tui.app import GameboardApp
+from pmo_gameboard.tui.messages import OpenGame
+
+if TYPE_CHECKING:
+    from pmo_gameboard.saves.format import Save
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,7 @@ class Launch:
     Attributes:
         data: The data folder.
         open: The save to open at once; the home screen where none is given.
+        save: What is in that save, where it has been read already.
         animate: Whether things may move.
         ascii: Whether to use signs that every terminal knows.
         today: A day to take for today, to see how a board ages.
@@ -22,6 +28,7 @@ class Launch:
 
     data: Path
     open: Path | None = None
+    save: "Save | None" = None
     animate: bool = True
     ascii: bool = False
     today: date | None = None
@@ -31,7 +38,7 @@ def run(launch: Launch) -> ExitCode:
     """Open the screens and stay until the player leaves."""
     app = GameboardApp(
         data=launch.data,
-        game=launch.open,
+        game=OpenGame(launch.open, launch.save) if launch.open else None,
         animate=launch.animate,
         ascii_only=launch.ascii,
         today=launch.today,

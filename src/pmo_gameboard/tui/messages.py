@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from pmo_gameboard.saves.format import Save
 
 
 @dataclass
 class OpenGame(Message):
-    """Open this save."""
+    """Open this save; ``save`` is what is in it, where it has been read already."""
 
     path: Path
+    save: "Save | None" = None
 
 
 @dataclass

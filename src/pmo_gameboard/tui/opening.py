@@ -10,23 +10,17 @@ from textual.screen import Screen
 
 from pmo_gameboard.board.periods import age
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import GameboardError
-from pmo_gameboard.game.dates import parse_date
-from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.words import count, reason
-from pmo_gameboard.saves.boards import BoardListing, find_board, list_boards
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.library import Library, Listing
-from pmo_gameboard.saves.names import slug
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.saves.store import read_save, write_save
+from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.writer import SaveState
 from pmo_gameboard.tui.messages import OpenGame, Request, StartGame
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.square import SquareScreen
 from pmo_gameboard.tui.setting import Setting
 
 
@@ -56,28 +50,6 @@ def game_cards(data: Path, today: date) -> list[GameCard]:
     return [_card(listing, today) for listing in Library(data).games()]
 
 
-def boards(data: Path) -> list[BoardListing]:
-    """The boards a game can be played on: those without problems."""
-    return [listing for listing in list_boards(data) if not listing.problem]
-
-
-def request(data: Path, name: str, board: str, day: str, today: date) -> StartGame:
-    """Read what was typed for a new game.
-
-    Raises:
-        GameboardError: The name cannot be a game's name or is taken, or the day is none.
-    """
-    name = one_line(name)
-    slug(name)
-    library = Library(data)
-    if library.free_name(name) != name:
-        raise GameboardError(
-            f"There is already a game called “{name}”.", hint="Give this one another name."
-        )
-    day = one_line(day)
-    return StartGame(name, board, parse_date(day, today) if day else None)
-
-
 def open_session(
     asked: Request, data: Path, clock: Clock, on_state: Callable[[SaveState], None]
 ) -> Session:
@@ -89,13 +61,12 @@ def open_session(
     library = Library(data)
     sweep(library.folder)
     match asked:
-        case OpenGame(path=path):
-            save = read_save(path)
-        case StartGame(name=name, board=board, next_session=day):
-            path, save = library.create(name, find_board(board, data), clock.now())
-            game = set_next_session(save.game, day)
-            save = save.model_copy(update={"at": game.board.path[0].id, "game": game})
-            write_save(path, save)
+        case OpenGame(path=path, save=save):
+            save = save or read_save(path)
+        case StartGame():
+            from pmo_gameboard.tui.starting import start  # noqa: PLC0415  # reads YAML
+
+            path, save = start(asked, library, data, clock)
         case _:
             path = start_rehearsal(library, clock.now())
             save = read_save(path)
@@ -107,6 +78,8 @@ def screens(session: Session, setting: Setting) -> list[Screen[None]]:
     board = BoardScreen(session, setting)
     if session.at is None:
         return [board]
+    from pmo_gameboard.tui.screens.square import SquareScreen  # noqa: PLC0415  # when needed
+
     return [board, SquareScreen(session, setting, session.at)]
 
 
@@ -120,8 +93,7 @@ def _player() -> str:
 
 def _card(listing: Listing, today: date) -> GameCard:
     if listing.save is None:
-        problem: GameboardError | None = listing.problem
-        return GameCard(listing.path, listing.name, problem=str(problem))
+        return GameCard(listing.path, listing.name, problem=str(listing.problem))
     read = survey(listing.save.game, today)
     here = read.here
     stage = read.game.board.stages.index(here.stage) + 1

@@ -35,5 +35,4 @@ def command(settings: Settings, game: str | None) -> ExitCode:
     """
     terminal.check()
     path = choose_game(settings.data_folder, game)
-    read_save(path)  # a broken one is told here, where it has an exit code
-    return draw(settings, path)
+    return draw(settings, path, read_save(path))  # a broken one is told, and has an exit code

@@ -37,7 +37,6 @@ WIDEST = 96
 class HomeScreen(Screen[None]):
     """Where the program starts. The list of games is read behind the first paint."""
 
-    CSS_PATH = "home.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New game", id="home.new", tooltip="Start a game"),
@@ -46,8 +45,10 @@ class HomeScreen(Screen[None]):
         Binding("q,escape", "app.quit", "Quit", key_display="q", id="home.quit"),
     ]
 
-    def __init__(self, data: Path, setting: Setting) -> None:
+    def __init__(self, data: Path, setting: Setting, *, waiting: bool = False) -> None:
+        """Take the data folder; ``waiting``: a game is being opened, so show no list yet."""
         super().__init__()
+        self._waiting = waiting
         self._data = data
         self._setting = setting
         self._cards: list[GameCard] = []
@@ -68,8 +69,21 @@ class HomeScreen(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Read the games behind the first paint."""
-        self.query_one(OptionList).focus()
+        """Show the list, or nothing while a game is being opened."""
+        games = self.query_one(OptionList)
+        games.display = not self._waiting
+        games.focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the games behind the paint, every time this screen comes up."""
+        if self._waiting:
+            self._waiting = False
+        else:
+            self.wait_no_more()
+
+    def wait_no_more(self) -> None:
+        """Show the list."""
+        self.query_one(OptionList).display = True
         self.call_after_refresh(self.load_games)
 
     @work(thread=True, exclusive=True)

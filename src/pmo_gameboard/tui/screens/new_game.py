@@ -36,6 +36,7 @@ class NewGameScreen(Dialog[StartGame]):
         names = (NAME, *(f"{NAME} {number}" for number in range(2, 999)))
         self._name = next(name for name in names if name not in taken)
         self._boards: list[BoardListing] = []
+        self._eager = False
 
     def compose(self) -> ComposeResult:
         """Three fields and two buttons."""
@@ -63,9 +64,9 @@ class NewGameScreen(Dialog[StartGame]):
     @work(thread=True, exclusive=True)
     def load_boards(self) -> None:
         """Read the boards that ship and the user's own."""
-        from pmo_gameboard.tui import opening  # noqa: PLC0415  # paint first, load behind it
+        from pmo_gameboard.tui import starting  # noqa: PLC0415  # paint first, load behind it
 
-        self.app.call_from_thread(self.show_boards, opening.boards(self._data))
+        self.app.call_from_thread(self.show_boards, starting.boards(self._data))
 
     def show_boards(self, boards: list[BoardListing]) -> None:
         """Offer the boards, the first one chosen."""
@@ -74,20 +75,23 @@ class NewGameScreen(Dialog[StartGame]):
         options.clear_options()
         options.add_options(Option(_board(listing)) for listing in boards)
         options.highlighted = 0
+        if self._eager:
+            self._start()
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     @on(Button.Pressed, "#start")
     def _start(self) -> None:
-        from pmo_gameboard.tui import opening  # noqa: PLC0415  # loads the rules
+        from pmo_gameboard.tui import starting  # noqa: PLC0415  # loads the rules
 
         chosen = self.query_one("#board", OptionList).highlighted
-        if chosen is None:
+        if chosen is None:  # the boards are still being read
+            self._eager = True
             return
         name = self.query_one("#name", Input)
         day = self.query_one("#next", Input)
         try:
-            request = opening.request(
+            request = starting.request(
                 self._data,
                 name.value,
                 self._boards[chosen].name,

@@ -22,7 +22,7 @@ class RowsScreen(GameScreen):
     def after_field(self) -> None:
         """A field was left: what was typed there is one step, and goes to the disk at once."""
         self.session.seal()
-        self.session.flush()
+        self.session.hurry()
 
     @on(RegisterGrid.CellWritten)
     def _write(self, event: RegisterGrid.CellWritten) -> None:

@@ -39,7 +39,8 @@ class Bearings(Static):
     def _say(self) -> None:
         if self.survey is None or not self.size.width:
             return
-        self.update(Content("\n").join(self._lines(self.survey, self.size.width)))
+        lines = self._lines(self.survey, self.size.width)
+        self.update(Content("\n").join(lines), layout=False)
 
     def _lines(self, survey: Survey, width: int) -> list[Content]:
         here = survey.here

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -79,13 +81,19 @@ class PathPainter:
 
     def _strip(self, pieces: list[Piece]) -> Strip:
         """The pieces on one line, later ones over earlier ones."""
-        width = self.layout.width
-        strip = Strip.blank(width, self.ground)
+        width, ground = self.layout.width, self.ground
+        cells: list[tuple[str, Style]] = [(" ", ground)] * width
         for piece in pieces:
-            laid = Strip([Segment(piece.text, piece.style)])
-            end = piece.x + laid.cell_length
-            strip = Strip.join([strip.crop(0, piece.x), laid, strip.crop(end, width)])
-        return strip
+            x = piece.x
+            for character in piece.text:
+                size = cell_len(character)
+                if x + size > width:
+                    break
+                if size:
+                    cells[x : x + size] = [(character, piece.style), ("", piece.style)][:size]
+                x += size
+        runs = groupby(cells, key=itemgetter(1))
+        return Strip([Segment("".join(c for c, _ in run), ink) for ink, run in runs], width)
 
     def _stage_pieces(self, row: int, line: int) -> list[Piece]:
         """The stage's name beside its first row."""

@@ -74,7 +74,7 @@ class PathStrip(Static):
         shown = range(first, last + 1)
         ends = accumulate(stops[index].cell_length + 1 for index in shown)
         self._ends = [(end, ids[index]) for end, index in zip(ends, shown, strict=True)]
-        self.update(Content(" ").join(stops[first : last + 1]))
+        self.update(Content(" ").join(stops[first : last + 1]), layout=False)
 
     def _stop(self, index: int) -> Content:
         survey = self.survey

@@ -17,8 +17,9 @@ class TitleBar(Horizontal):
         background: $panel;
         .title-bar--what { width: 1fr; padding: 0 1; text-style: bold; text-wrap: nowrap;
             text-overflow: ellipsis; }
-        .title-bar--save { width: auto; padding: 0 1; color: $quiet; }
-        .title-bar--save.-failed { color: $background; background: $error; text-style: bold; }
+        .title-bar--save { width: 13; padding: 0 1; color: $quiet; text-align: right; }
+        .title-bar--save.-failed { width: auto; max-width: 60%; color: $background;
+            background: $error; text-style: bold; }
     }
     """
 
@@ -34,12 +35,12 @@ class TitleBar(Horizontal):
     def watch_what(self, what: str) -> None:
         """Show what is open."""
         if self.is_mounted:
-            self.query_one(".title-bar--what", Static).update(plain(what))
+            self.query_one(".title-bar--what", Static).update(plain(what), layout=False)
 
     def watch_saved(self, saved: str) -> None:
         """Show the state of the save."""
         if self.is_mounted:
-            self.query_one(".title-bar--save", Static).update(plain(saved))
+            self.query_one(".title-bar--save", Static).update(plain(saved), layout=self.failed)
 
     def watch_failed(self, failed: bool) -> None:  # noqa: FBT001  # a reactive's watcher
         """Make a failure stand out."""

@@ -1,4 +1,8 @@
-"""For terminals that know only ASCII: every sign of ours, and of Textual's, has a twin there."""
+"""What every line goes through on its way to the terminal.
+
+No control character gets there, wherever it was typed. For terminals that know only ASCII, every
+sign of ours, and of Textual's, has a twin.
+"""
 
 from rich.segment import Segment
 from textual.color import Color
@@ -42,6 +46,21 @@ _TWINS = {
 
 ASCII_TWINS = str.maketrans({sign: twin for signs, twin in _TWINS.items() for sign in signs})
 """From each sign to its twin; both are one cell wide, so that nothing moves."""
+
+
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
+
+
+class CleanFilter(LineFilter):
+    """Leaves out control characters: text acts on no terminal."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's
+        """Clean one line."""
+        if all(text.isprintable() for text, _, _ in segments):
+            return segments
+        return [
+            Segment(text.translate(_CONTROLS), style, control) for text, style, control in segments
+        ]
 
 
 class AsciiFilter(LineFilter):

@@ -1,4 +1,4 @@
-"""Every sign has a twin in ASCII, as wide as itself."""
+"""What the terminal gets: no control characters, and ASCII where it knows nothing else."""
 
 from dataclasses import asdict
 
@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from pmo_gameboard.tui.ascii import ASCII_TWINS, AsciiFilter
+from pmo_gameboard.tui.filters import ASCII_TWINS, AsciiFilter, CleanFilter
 from pmo_gameboard.tui.glyphs import GLYPHS
 
 
@@ -34,3 +34,10 @@ def test_what_people_write_stays_as_it_is() -> None:
     segments = [Segment("Zoë 客户 ✓ done")]
     [translated] = AsciiFilter().apply(segments, Color(0, 0, 0))
     assert translated.text == "Zoë 客户 + done"
+
+
+def test_no_control_character_gets_through() -> None:
+    controls = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
+    segments = [Segment("plain "), Segment(f"a{controls}b客")]
+    cleaned = CleanFilter().apply(segments, Color(0, 0, 0))
+    assert [segment.text for segment in cleaned] == ["plain ", "ab客"]

@@ -1,0 +1,51 @@
+"""Starting a game: the boards there are, what was typed for a new game, and its making."""
+
+from datetime import date
+from pathlib import Path
+
+from pmo_gameboard.board.text import one_line
+from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.game.dates import parse_date
+from pmo_gameboard.game.moves import set_next_session
+from pmo_gameboard.saves.boards import BoardListing, find_board, list_boards
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.names import slug
+from pmo_gameboard.saves.store import write_save
+from pmo_gameboard.tui.messages import StartGame
+
+
+def boards(data: Path) -> list[BoardListing]:
+    """The boards a game can be played on: those without problems."""
+    return [listing for listing in list_boards(data) if not listing.problem]
+
+
+def request(data: Path, name: str, board: str, day: str, today: date) -> StartGame:
+    """Read what was typed for a new game.
+
+    Raises:
+        GameboardError: The name cannot be a game's name or is taken, or the day is none.
+    """
+    name = one_line(name)
+    slug(name)
+    library = Library(data)
+    if library.free_name(name) != name:
+        raise GameboardError(
+            f"There is already a game called “{name}”.", hint="Give this one another name."
+        )
+    day = one_line(day)
+    return StartGame(name, board, parse_date(day, today) if day else None)
+
+
+def start(asked: StartGame, library: Library, data: Path, clock: Clock) -> tuple[Path, Save]:
+    """Make the game that is asked for; it opens on its first square.
+
+    Raises:
+        GameboardError: It cannot be made.
+    """
+    path, save = library.create(asked.name, find_board(asked.board, data), clock.now())
+    game = set_next_session(save.game, asked.next_session)
+    save = save.model_copy(update={"at": game.board.path[0].id, "game": game})
+    write_save(path, save)
+    return path, save
