@@ -17,6 +17,7 @@ from cli.conftest import Shell
 from pmo_gameboard.cli import terminal
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui import launch
 from pmo_gameboard.tui.launch import Launch
 
@@ -48,7 +49,7 @@ def test_play_opens_the_latest_game(
 ) -> None:
     path = keep(game)
     assert shell("play").code == 0
-    assert launched == [Launch(data=data, open=path, today=TODAY)]
+    assert launched == [Launch(data=data, open=path, save=read_save(path), today=TODAY)]
 
 
 def test_demo_opens_a_copy_of_the_sample_game(

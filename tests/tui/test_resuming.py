@@ -1,5 +1,6 @@
 """Quitting in the middle and starting again: nothing is lost, and the game opens where it was."""
 
+from datetime import date
 from pathlib import Path
 
 from textual.widgets import OptionList
@@ -95,13 +96,14 @@ async def test_words_in_a_long_answer_are_there_again(tmp_path: Path) -> None:
         answer = you.game.answer("why-this-job", "reason")
         assert answer is not None
         assert answer.value == "Late bills"
-        assert "Late bills" in you.text
+        await you.until(lambda: "Late bills" in you.text)
 
 
 async def test_the_game_played_last_comes_first(tmp_path: Path) -> None:
+    later = date(2027, 6, 1)
     put(tmp_path, ranked().model_copy(update={"name": "Old"}))
     put(tmp_path, ranked().model_copy(update={"name": "New"}))
-    async with playing(tmp_path) as you:
+    async with playing(tmp_path, today=later) as you:
         games = [you.app.screen.query_one(OptionList).get_option_at_index(i).id for i in (0, 1)]
         assert games == ["game-0", "game-1"]
         await you.press("down", "enter")
@@ -111,7 +113,7 @@ async def test_the_game_played_last_comes_first(tmp_path: Path) -> None:
         await you.press("t", "enter")
         await you.arrive(SquareScreen)
         await quit_by(you, "ctrl+q")
-    async with playing(tmp_path) as you:
+    async with playing(tmp_path, today=later) as you:
         await you.press("enter")
         await you.arrive(SquareScreen)
         assert you.game.name == name

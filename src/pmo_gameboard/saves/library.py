@@ -54,7 +54,7 @@ class Library:
         Raises:
             StorageError: The folder cannot be read.
         """
-        return sorted(map(_listing, self._paths()), key=lambda game: game.played, reverse=True)
+        return sorted(map(_listing, self._paths()), key=_last_played, reverse=True)
 
     def latest(self) -> Path | None:
         """The game that was played last, or None where there is none that can be."""
@@ -151,6 +151,11 @@ class Library:
 
 def _is_path(given: str) -> bool:
     return given.lower().endswith(SUFFIX) or "/" in given or os.sep in given
+
+
+def _last_played(game: Listing) -> tuple[datetime, datetime]:
+    """When a game was played; the file's own time tells two of the same second apart."""
+    return game.played, _written(game.path)
 
 
 def _listing(path: Path) -> Listing:
