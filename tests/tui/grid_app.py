@@ -1,7 +1,7 @@
 """An app with nothing but a register grid, which makes every move that the grid asks for."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from textual import events, on
@@ -56,7 +56,7 @@ class GridApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme
-        self.game = game
+        self.game = self.before = game
         self.view = view or View()
         self.heard: list[Message] = []
         self.cursor: tuple[str | None, str] | None = None
@@ -121,6 +121,13 @@ class GridApp(App[None]):
         assert self.focused is not None
         self.focused.post_message(events.Paste(text))
 
+    def _note(self, event: RegisterGrid.CellWritten | RegisterGrid.RowAdded) -> None:
+        """Hear a message, and remember the game before the writing that it begins."""
+        *_, last = (None, *self.heard)
+        if getattr(last, "final", True):
+            self.before = self.game
+        self.heard.append(event)
+
     def _make(self, grid: RegisterGrid, move: Callable[[], Game], *, say: bool = True) -> bool:
         try:
             self.game = move()
@@ -133,7 +140,7 @@ class GridApp(App[None]):
 
     @on(RegisterGrid.CellWritten)
     def _write(self, event: RegisterGrid.CellWritten) -> None:
-        self.heard.append(event)
+        self._note(event)
         self._make(
             self.grid,
             lambda: set_cell(
@@ -144,11 +151,16 @@ class GridApp(App[None]):
 
     @on(RegisterGrid.RowAdded)
     def _add(self, event: RegisterGrid.RowAdded) -> None:
-        self.heard.append(event)
+        self._note(event)
         if self._make(
             self.grid, lambda: add_rows(self.game, "things", [{"name": event.name}], TODAY)
         ):
             self.grid.go_to(self.game.rows("things")[-1].id, "name")
+
+    @on(RegisterGrid.WritingUndone)
+    def _unwrite(self, event: RegisterGrid.WritingUndone) -> None:
+        self.heard.append(event)
+        self._make(self.grid, lambda: self.before)
 
     @on(RegisterGrid.RowDeleted)
     def _delete(self, event: RegisterGrid.RowDeleted) -> None:
@@ -175,8 +187,11 @@ class GridApp(App[None]):
         self._make(self.grid, lambda: add_rows(self.game, "things", event.rows, TODAY))
 
 
-def opened(
-    app: GridApp, size: tuple[int, int] = (100, 30)
-) -> AbstractAsyncContextManager[Pilot[None]]:
-    """The app, running."""
-    return app.run_test(size=size, notifications=True)
+@asynccontextmanager
+async def opened(app: GridApp, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Pilot[None]]:
+    """The app, running, with the cursor on the first cell."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        app.grid.table.line = app.grid.table.column = 0
+        await pilot.pause()
+        yield pilot

@@ -82,6 +82,43 @@ async def test_one_key_fills_a_cell(column: str, keys: str, value: Value | None)
         assert not app.grid.editing
 
 
+@pytest.mark.parametrize(("column", "key"), [("rank", "1"), ("scale", "4"), ("yes-no", "y")])
+async def test_enter_behind_a_key_that_fills_a_cell_goes_down(column: str, key: str) -> None:
+    app = GridApp(three(), View(columns=("name", column)))
+    async with opened(app) as pilot:
+        await press(pilot, "right", key, "enter")
+        await wait_until(pilot, lambda: app.at == ("Bread", column))
+        assert not app.grid.editing
+
+
+async def test_rows_keep_their_places_while_a_column_is_filled() -> None:
+    app = GridApp(three(), View(columns=("name", "rank"), sort="rank"))
+    async with opened(app) as pilot:
+        await press(pilot, "right", "3", "enter", "1", "enter", "2")
+        await wait_until(pilot, lambda: app.cell("Cheese", "rank") == 2)
+        shown_rows = [row.text("name") for row in app.grid.table.data.rows]
+        assert shown_rows == ["Apple", "Bread", "Cheese"]
+        await press(pilot, "left")
+        await wait_until(pilot, lambda: app.grid.table.line == 1)
+        shown_rows = [row.text("name") for row in app.grid.table.data.rows]
+        assert shown_rows == ["Bread", "Cheese", "Apple"]
+        assert app.at == ("Cheese", "name")
+
+
+async def test_the_cursor_begins_where_there_is_most_to_do() -> None:
+    game = three()
+    bread = game.rows("things")[1].id
+    columns = ("name", "date", "rank")
+    for view, at in [
+        (View(columns, gaps=frozenset({(bread, "date")})), ("Bread", "date")),
+        (View(columns, stale=frozenset({(bread, "rank")})), ("Bread", "rank")),
+        (View(columns), ("Apple", "date")),
+    ]:
+        app = GridApp(game, view)
+        async with app.run_test() as pilot:
+            await wait_until(pilot, lambda app=app, at=at: app.at == at)  # type: ignore[misc]
+
+
 async def test_two_quick_digits_are_one_number() -> None:
     rows: list[dict[str, Value]] = [{"name": f"Thing {n}", "rank": n} for n in range(1, 13)]
     app = GridApp(things(*rows), View(columns=("name", "rank")))

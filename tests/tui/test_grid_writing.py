@@ -23,7 +23,6 @@ NAME_NOTES = View(columns=("name", "notes"))
         ("down", ("Bread", "date")),
         ("tab", ("Bread", "name")),
         ("shift+tab", ("Apple", "name")),
-        ("escape", ("Apple", "date")),
     ],
 )
 async def test_a_typed_text_takes_the_cells_place_and_a_key_goes_on(
@@ -99,6 +98,56 @@ async def test_escape_puts_back_what_a_cell_held_before_a_text_went_wrong() -> N
         await type_text(pilot, "xx")
         await press(pilot, "escape")
         await wait_until(pilot, lambda: app.cell("Apple", "date") == "2026-12-03")
+
+
+async def test_escape_leaves_a_cell_as_it_was() -> None:
+    app = GridApp(three(), NAME_DATE)
+    async with opened(app) as pilot:
+        await type_text(pilot, "x")
+        await wait_until(pilot, lambda: app.names[0] == "x")
+        assert "Esc puts back “Apple”" in app.says
+        await press(pilot, "escape")
+        await wait_until(pilot, lambda: app.names[0] == "Apple")
+        assert app.at == ("Apple", "name")
+        assert "Ctrl+Y brings back" in app.says
+
+
+async def test_escape_keeps_notes() -> None:
+    app = GridApp(three(), NAME_NOTES)
+    async with opened(app) as pilot:
+        await press(pilot, "right")
+        await type_text(pilot, "abc")
+        await press(pilot, "escape")
+        await wait_until(pilot, lambda: not app.grid.editing)
+        assert app.cell("Apple", "notes") == "abc"
+
+
+async def test_a_key_on_notes_goes_on_with_them() -> None:
+    app = GridApp(three(), NAME_NOTES)
+    async with opened(app) as pilot:
+        await press(pilot, "down", "right")
+        await type_text(pilot, "x")
+        await press(pilot, "enter")
+        await wait_until(pilot, lambda: app.cell("Bread", "notes") == "Fresh every day\nx")
+
+
+async def test_a_date_is_kept_when_it_is_whole_and_not_on_the_way() -> None:
+    app = GridApp(three(), NAME_DATE)
+    async with opened(app) as pilot:
+        await press(pilot, "right", "1", ".", "1")
+        await wait_until(pilot, lambda: app.cell("Apple", "date") == "2027-01-01")
+        await press(pilot, "2")
+        await wait_until(pilot, lambda: app.cell("Apple", "date") == "2026-12-03")
+        assert app.grid.editing
+        assert not any(getattr(message, "final", False) for message in app.heard)
+
+
+async def test_a_question_mark_is_not_a_name() -> None:
+    app = GridApp(three())
+    async with opened(app) as pilot:
+        await press(pilot, "ctrl+end", "question_mark")
+        assert not app.grid.editing
+        assert app.heard == []
 
 
 async def test_ctrl_z_in_a_field_puts_back_the_text() -> None:

@@ -67,10 +67,23 @@ async def test_leaving_while_typing_keeps_what_was_typed(tmp_path: Path) -> None
         await at_register(you, "services")
         await you.write("Check")
         await you.until(lambda: you.grid.editing)
-        await you.press("escape")
+        await you.press("enter")
         await you.press("escape")
         await you.arrive(BoardScreen)
         assert you.saved.game.row_name("services", "r1") == "Check"
+
+
+async def test_escape_takes_back_what_was_typed_and_redo_brings_it_again(tmp_path: Path) -> None:
+    before = begun()
+    async with playing(tmp_path, put(tmp_path, before)) as you:
+        await at_register(you, "services")
+        await you.write("Check")
+        await you.until(lambda: you.game.row_name("services", "r1") == "Check")
+        await you.press("escape")
+        await you.until(lambda: you.game == before)
+        assert "Ctrl+Y brings back" in you.text
+        await you.press("ctrl+y")
+        await you.until(lambda: you.game.row_name("services", "r1") == "Check")
 
 
 async def test_a_register_opens_from_a_square_and_leads_back_to_it(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ async def test_home_and_back_keeps_the_game(tmp_path: Path) -> None:
     async with playing(tmp_path, save) as you:
         await you.arrive_at("who-benefits")
         await you.write("Ana")
-        await you.press("escape")
+        await you.press("enter")
         await at_board(you)
         await you.press("escape")
         await you.arrive(HomeScreen)

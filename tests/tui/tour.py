@@ -133,7 +133,7 @@ async def _register(you: Player) -> AsyncIterator[str]:
     await you.until(lambda: you.app.screen.query("RegisterGrid") and you.app.focused)
     await you.rest()
     yield "register"
-    await _with_keys(you, "enter")
+    await _with_keys(you, *"Alarm", "enter", "up", "enter")
     yield "register, a cell being written"
     await _with_keys(you, "escape", "right", "enter")
     yield "register, picking links"

@@ -76,6 +76,10 @@ class Session:
         """Let the next move be a step of its own."""
         self._history = self._history.sealed()
 
+    def take_back(self, key: str) -> bool:
+        """Undo the last move if it was made on this key; whether it was."""
+        return self._history.key == key and self.undo() is not None
+
     def undo(self) -> str | None:
         """Take back the last move and say which one it was; None where there is none."""
         move = self.undoable

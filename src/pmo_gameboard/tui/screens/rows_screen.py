@@ -5,13 +5,24 @@ from textual import on
 from pmo_gameboard.board.models import Column, Register
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.moves import add_rows, delete_rows, move_rank, set_cell
-from pmo_gameboard.game.words import count
+from pmo_gameboard.game.words import count, reason
+from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.game_screen import GameScreen
+from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.grid import RegisterGrid
 
 
 class RowsScreen(GameScreen):
     """Turns what the player does in a grid into moves on the game."""
+
+    def __init__(self, session: Session, setting: Setting) -> None:
+        super().__init__(session, setting)
+        self._place = session.survey.place
+
+    @property
+    def writing(self) -> bool:
+        """Whether somebody is in the middle of writing something."""
+        return any(grid.editing for grid in self.query(RegisterGrid))
 
     def finish_fields(self) -> None:
         """Close whatever is being typed; called before the screen is left."""
@@ -23,6 +34,15 @@ class RowsScreen(GameScreen):
         """A field was left: what was typed there is one step, and goes to the disk at once."""
         self.session.seal()
         self.session.hurry()
+        self._tell_slip()
+
+    def _tell_slip(self) -> None:
+        """Say so where the token slips back, as the player looks at something else."""
+        survey = self.session.survey
+        was, self._place = self._place, survey.place
+        if survey.place < was:
+            square, why = survey.here.square, reason(survey, survey.here)
+            self.tell(f"The token slips back to {square.label} {square.title}: {why}.", "warning")
 
     @on(RegisterGrid.CellWritten)
     def _write(self, event: RegisterGrid.CellWritten) -> None:
@@ -44,10 +64,17 @@ class RowsScreen(GameScreen):
                 grid.refuse(error)
             return
         words = _words(self, register, event.row_id, column)
-        self.session.do(game, words, key=f"{register.id}/{event.row_id}/{event.column_id}")
+        self.session.do(game, words, key=_key(register, event.row_id, event.column_id))
         self.show()
         if event.final:
             self.after_field()
+
+    @on(RegisterGrid.WritingUndone)
+    def _unwrite(self, event: RegisterGrid.WritingUndone) -> None:
+        register = event.grid.data.register
+        self.session.take_back(_key(register, event.row_id, event.column_id))
+        self.show()
+        self.after_field()
 
     @on(RegisterGrid.RowAdded)
     def _add(self, event: RegisterGrid.RowAdded) -> None:
@@ -66,7 +93,7 @@ class RowsScreen(GameScreen):
         self.session.do(
             game,
             f"new {register.row} in the {register.name}",
-            key=f"{register.id}/{row.id}/{register.named_by}",
+            key=_key(register, row.id, register.named_by),
         )
         self.show()
         grid.go_to(row.id, register.named_by)
@@ -117,7 +144,15 @@ class RowsScreen(GameScreen):
 
     def on_descendant_blur(self) -> None:
         """Whatever was typed is on disk before anything else is looked at."""
-        self.after_field()
+        if self.writing:
+            self.session.hurry()
+        else:
+            self.after_field()
+
+
+def _key(register: Register, row_id: str, column_id: str) -> str:
+    """What the keystrokes in one cell have in common."""
+    return f"{register.id}/{row_id}/{column_id}"
 
 
 def _words(screen: GameScreen, register: Register, row_id: str, column: Column) -> str:

@@ -16,8 +16,8 @@ from pmo_gameboard.game.state import MAX_TEXT
 NO_BORDER: Final[tuple[Literal["none"], str]] = ("none", "transparent")
 """Set on the field itself, for an app's rules for every field would win over its own."""
 
-Step = Literal["stay", "up", "down", "left", "right"]
-"""Where the cursor goes when the writing is done."""
+Step = Literal["stay", "up", "down", "left", "right", "back"]
+"""Where the cursor goes when the writing is done; with ``back``, the cell as it was as well."""
 
 
 class EditorChanged(Message):
@@ -36,7 +36,6 @@ class EditorLeft(Message):
 
 
 _TAB_KEYS: list[BindingType] = [
-    Binding("escape", "done('stay')", "Stop writing", show=False, id="cell.leave"),
     Binding("tab", "done('right')", "Keep it, go right", show=False, id="cell.right"),
     Binding("shift+tab", "done('left')", "Keep it, go left", show=False, id="cell.left"),
 ]
@@ -79,6 +78,7 @@ class LineEditor(_Field, Input):
         Binding("enter,down", "done('down')", "Keep it, go down", show=False, id="cell.down"),
         Binding("up", "done('up')", "Keep it, go up", show=False, id="cell.up"),
         Binding("ctrl+z", "restore", "Put back what was there", show=False, id="cell.restore"),
+        Binding("escape", "done('back')", "Leave the cell as it was", show=False, id="cell.back"),
         *_TAB_KEYS,
     ]
 
@@ -142,6 +142,7 @@ class NotesEditor(_Field, TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "new_line", "New line", show=False, id="cell.newline"),
         Binding("alt+enter,shift+enter", "new_line", "New line", show=False),
+        Binding("escape", "done('stay')", "Keep it, stop writing", show=False, id="cell.leave"),
         *_TAB_KEYS,
     ]
 

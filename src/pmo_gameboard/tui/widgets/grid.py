@@ -17,6 +17,7 @@ from pmo_gameboard.game.paste import Paste, read_paste, read_table
 from pmo_gameboard.game.state import Row, Value
 from pmo_gameboard.tui.screens.paste_preview import PastePreview
 from pmo_gameboard.tui.screens.pick_links import PickScreen, choices_for
+from pmo_gameboard.tui.widgets.grid_data import CellId
 from pmo_gameboard.tui.widgets.grid_draft import read
 from pmo_gameboard.tui.widgets.grid_keys import Digits, next_in_turn
 from pmo_gameboard.tui.widgets.grid_table import GridTable
@@ -33,7 +34,8 @@ class RegisterGrid(WritingGrid):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f2", "edit", "Edit", id="grid.edit", tooltip="Write in the chosen cell"),
+        Binding("enter", "enter", "Edit", id="grid.enter", tooltip="Write in the chosen cell"),
+        Binding("f2", "edit", "Edit", show=False, id="grid.edit", tooltip="Write on in the cell"),
         Binding("ctrl+n,insert", "add_row", "Add", show=False, id="grid.add", tooltip="Add a row"),
         Binding(
             "f8",
@@ -51,6 +53,8 @@ class RegisterGrid(WritingGrid):
     ]
 
     _digits = Digits()
+    _quick: CellId | None = None
+    """The cell that was just filled by a single key."""
 
     # Keys and mouse
 
@@ -60,7 +64,7 @@ class RegisterGrid(WritingGrid):
             return False
         if action == "add_row" and not self._data.add:
             return False
-        return self._draft is None or action not in {"edit", "delete_row", "clear", "rank"}
+        return self._draft is None or action not in {"enter", "edit", "delete_row", "clear", "rank"}
 
     def on_key(self, event: events.Key) -> None:
         """Whatever can be printed is written into the chosen cell."""
@@ -68,11 +72,20 @@ class RegisterGrid(WritingGrid):
             return
         if event.key.startswith(("alt+", "ctrl+")):
             return
+        if event.character == "?" and self._draft is None:
+            return  # asks for help: nothing has a name that begins like this
         event.stop()
         if self._draft is not None:
             self._editor.add(event.character)
         else:
             self._type(event.character, event.time)
+
+    def action_enter(self) -> None:
+        """Edit the cell; behind a key that filled it, go down as behind any other writing."""
+        if self._quick is not None and self._quick == self._cursor:
+            self.table.action_move(1, 0)
+        else:
+            self.action_edit()
 
     def action_edit(self) -> None:
         """Write in the chosen cell, or pick for it from a list."""
@@ -106,7 +119,7 @@ class RegisterGrid(WritingGrid):
         """Move the chosen row in the order of the rank column."""
         row, column = self.table.row, self._data.rank
         if row and column:
-            self._last = None
+            self._last = self._steady = None
             self.post_message(self.RankMoved(self, row.id, column.id, step))
 
     @on(GridTable.Chosen)
@@ -142,12 +155,14 @@ class RegisterGrid(WritingGrid):
                 error = found
             else:
                 self._write(row, column, value)
+                self._quick = (row.id, column.id)
                 return
         if error:
             self._detail.complain(error)
 
     def _write(self, row: Row, column: Column, value: Value | None) -> None:
         self._last = None
+        self._steady = column.id
         self.post_message(self.CellWritten(self, row.id, column.id, value, final=True))
 
     def _pick(self, row: Row, column: Column, typed: str = "") -> None:
@@ -186,9 +201,10 @@ class RegisterGrid(WritingGrid):
         if table and (len(table) == 1 == len(table[0]) or prose):
             self._paste_cell(row, table[0][0] if len(table) == 1 else clean(text))
         elif table and self._data.add:
-            columns = self._data.columns[self.table.column if row else 0 :]
-            register = self._data.register
-            paste = read_paste(self._data.game, register, columns, table, self._data.today)
+            data = self._data
+            narrow = row is not None and all(single)
+            columns = data.columns[self.table.column if narrow else 0 :]
+            paste = read_paste(data.game, data.register, columns, table, data.today)
             self._preview(paste)
         elif table:
             raise self._cannot_add()

@@ -1,6 +1,6 @@
 """What a register grid shows, and the words it shows it in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -35,6 +35,7 @@ class GridData:
         columns: The columns to show, the one that names the rows first.
         rows: The rows to show, in that order.
         add: Whether rows may be added here.
+        more: Whether more rows are asked for than there are.
         gaps: The cells that keep a row from counting.
         stale: The cells that no longer count.
         empty: What to do about it where there are no rows; in general words when not given.
@@ -49,6 +50,7 @@ class GridData:
     gaps: frozenset[CellId] = frozenset()
     stale: frozenset[CellId] = frozenset()
     empty: str = ""
+    more: bool = False
 
     @property
     def naming(self) -> Column:
@@ -59,6 +61,28 @@ class GridData:
     def rank(self) -> Column | None:
         """The first column shown that puts the rows in order."""
         return next((column for column in self.columns if column.type == "rank"), None)
+
+    @property
+    def start(self) -> tuple[str | None, str | None]:
+        """Where the cursor begins: what is missing, else what is stale, else beside the names.
+
+        No row is the line that adds one.
+        """
+        for cells in (self.gaps, self.stale):
+            for row in self.rows:
+                for column in self.columns:
+                    if (row.id, column.id) in cells:
+                        return row.id, column.id
+        if self.more or not self.rows:
+            return None, None
+        beside = self.columns[1:2] or self.columns
+        return self.rows[0].id, beside[0].id
+
+    def in_order_of(self, other: "GridData") -> "GridData":
+        """The same with the rows in the order that another had them in, new ones last."""
+        places = {row.id: place for place, row in enumerate(other.rows)}
+        rows = sorted(self.rows, key=lambda row: places.get(row.id, len(places)))
+        return replace(self, rows=tuple(rows))
 
     def row(self, row_id: str | None) -> Row | None:
         """A row shown, by its id."""

@@ -10,9 +10,12 @@ from pmo_gameboard.game.cells import describe
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import Row
 from pmo_gameboard.tui.glyphs import GLYPHS
-from pmo_gameboard.tui.text import wrap
+from pmo_gameboard.tui.text import fit, wrap
 from pmo_gameboard.tui.widgets.grid_data import GridData
 from pmo_gameboard.tui.widgets.grid_draft import Draft, show
+
+MOST = 30
+"""The cells that a value takes within a sentence."""
 
 _KEYS = {
     "yes_no": "Space changes it.",
@@ -90,9 +93,13 @@ def about_draft(data: GridData, draft: Draft) -> tuple[str, str]:
         if draft.error:
             return lead, describe(column)
         return lead, f"{show(data, column, draft.value)}. Enter keeps it."
+    help_ = column.help or describe(column)
     if column.type == "notes":
-        return lead, "Enter keeps it, Ctrl+J begins a new line, Esc stops writing."
-    return lead, column.help or describe(column)
+        return lead, f"{help_} Enter keeps it, Ctrl+J begins a new line."
+    if draft.before is not None and draft.changed:
+        was = fit(show(data, column, draft.before), MOST).rstrip()
+        return lead, f"{help_} Esc puts back “{was}”."
+    return lead, help_
 
 
 def takes(column: Column) -> str:

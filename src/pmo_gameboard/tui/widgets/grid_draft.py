@@ -41,6 +41,11 @@ class Draft:
     then: Step | None = None
 
     @property
+    def kept(self) -> bool:
+        """Whether the game holds something of this writing."""
+        return self.row_id is not None and (self.posted or self.born)
+
+    @property
     def changed(self) -> bool:
         """Whether there is something to keep that the cell did not hold before."""
         return self.posted or self.value != self.before

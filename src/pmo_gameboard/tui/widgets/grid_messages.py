@@ -56,6 +56,16 @@ class GridMessages:
         final: bool
 
     @dataclass
+    class WritingUndone(GridMessage, namespace="register_grid"):
+        """What was written into a cell since its field opened is to be taken back.
+
+        A row that began with this writing goes with it.
+        """
+
+        row_id: str
+        column_id: str
+
+    @dataclass
     class RowDeleted(GridMessage, namespace="register_grid"):
         """A row is to be deleted."""
 

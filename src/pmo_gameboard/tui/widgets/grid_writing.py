@@ -6,6 +6,7 @@ from typing import Self
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.timer import Timer
 
 from pmo_gameboard.board.models import Column
 from pmo_gameboard.errors import MoveError
@@ -29,12 +30,20 @@ _WIDTH = {"notes": 60, "text": 40}
 _WIDTH_OTHERS = 24
 _NOTES_HEIGHT = 7
 
+_AS_WHOLE = {"date", "number", "scale"}
+"""The types of columns whose half-typed values say something else, as 1 does on its way to 12."""
+
+_PAUSE = 0.5
+"""Seconds without a key after which such a value counts as whole."""
+
 
 class WritingGrid(GridMessages, Vertical):
     """A table, the words under it, and a field that lies over the cell being written.
 
-    What is typed is sent on with every key that leaves it readable, so that it is never only
-    on the screen. Other data may come in meanwhile; the table shows them when the field closes.
+    What is typed is sent on while it is typed, so that it is never only on the screen: texts
+    with every key, dates and numbers at a pause. Other data may come in meanwhile; the table
+    shows them when the field closes. While the cursor stays in the column that was written in,
+    the rows keep their places: nobody wants to fill a column that is shuffled at every key.
     """
 
     DEFAULT_CSS = """
@@ -63,6 +72,10 @@ class WritingGrid(GridMessages, Vertical):
         self._draft: Draft | None = None
         self._last: Draft | None = None
         self._cursor: tuple[str | None, str] | None = None
+        self._pause: Timer | None = None
+        self._latest = data
+        self._steady: str | None = None
+        self._said: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         """The table, the words under it, and the fields that lie over a cell in turn."""
@@ -72,8 +85,13 @@ class WritingGrid(GridMessages, Vertical):
         yield self._notes
 
     def on_mount(self) -> None:
-        """Show what has come in since the grid was made."""
-        self.data = self._data
+        """Show what has come in since the grid was made, where there is most to do."""
+        self.data = self._latest
+        row_id, column_id = self._data.start
+        if row_id is None:
+            self.table.go_to_add()
+        else:
+            self.table.go_to(row_id, column_id)
 
     # What the screen does
 
@@ -84,9 +102,10 @@ class WritingGrid(GridMessages, Vertical):
 
     @data.setter
     def data(self, data: GridData) -> None:
-        self._data = data
+        self._latest = data
+        self._data = data.in_order_of(self._data) if self._steady else data
         if self._draft is None and self.is_mounted:
-            self.table.show(data)
+            self.table.show(self._data)
             self._say()
 
     @property
@@ -127,7 +146,10 @@ class WritingGrid(GridMessages, Vertical):
         return self._notes if column.type == "notes" else self._line
 
     def _begin(self, typed: str | None = None) -> None:
-        """Open the field over the chosen cell; a typed character takes its text's place."""
+        """Open the field over the chosen cell.
+
+        A typed character takes the place of a short text; notes it goes on with.
+        """
         row, column = self.table.row, self.table.cell_column
         if row is None and not self._data.add:
             return
@@ -136,13 +158,17 @@ class WritingGrid(GridMessages, Vertical):
         text = show(self._data, column, before)
         row_id = row.id if row else None
         self._open(Draft(row_id, column, before, text, before, before))
-        if typed is not None:
+        if typed is None:
+            return
+        if column.type == "notes":
+            self._editor.add(f"\n{typed}" if text else typed)
+        else:
             self._editor.begin("", text)
             self._editor.add(typed)
 
     def _open(self, draft: Draft) -> None:
         self._draft = draft
-        self._last = None
+        self._last = self._said = None
         self.table.bring_into_view()
         self._editor.begin(draft.text, show(self._data, draft.column, draft.before))
         self._place()
@@ -181,10 +207,30 @@ class WritingGrid(GridMessages, Vertical):
             value = read(self._data, draft.column, text)
         except MoveError as error:
             self._draft = replace(draft, text=text, error=error)
+            self._forget_half(draft)
         else:
             self._draft = replace(draft, text=text, value=value, error=None)
-            self._send()
+            self._send_in_time()
         self._say()
+
+    def _forget_half(self, draft: Draft) -> None:
+        """Keep nothing that was read on the way to a text that says something else."""
+        if draft.row_id is not None and draft.posted and not draft.born and self._draft:
+            self.post_message(self.WritingUndone(self, draft.row_id, draft.column.id))
+            self._draft = replace(self._draft, sent=draft.before, posted=False)
+
+    def _send_in_time(self) -> None:
+        """Send a text on at once, what must be whole when no more keys seem to come."""
+        self._stop_waiting()
+        if self._draft and self._draft.column.type in _AS_WHOLE:
+            self._pause = self.set_timer(_PAUSE, self._send)
+        else:
+            self._send()
+
+    def _stop_waiting(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
 
     def _send(self) -> None:
         """Have what is typed kept at once, before the writer is done.
@@ -192,7 +238,9 @@ class WritingGrid(GridMessages, Vertical):
         A rank waits until then: on its way to 12 a row would visit place 1.
         """
         draft = self._draft
-        if draft is None or draft.value == draft.sent or draft.asked or draft.column.type == "rank":
+        if draft is None or draft.error or draft.value == draft.sent or draft.asked:
+            return
+        if draft.column.type == "rank":
             return
         if draft.row_id is not None:
             self._draft = replace(draft, sent=draft.value, posted=True)
@@ -232,27 +280,31 @@ class WritingGrid(GridMessages, Vertical):
         Unless the writer only leaves: then the cell holds again what it held before.
         """
         self._typed()
+        self._stop_waiting()
         draft = self._draft
         if draft is None:
             return
         if draft.asked:
             self._draft = replace(draft, then=step)
+        elif step == "back" or (draft.error and step == "stay"):
+            self._put_back(draft)
         elif draft.error is None:
             if draft.row_id is not None and draft.changed:
+                self._steady = draft.column.id
                 self._post(draft.row_id, draft.column, draft.value, final=True)
             self._close(step)
-        elif step == "stay":
-            self._restore(draft)
-            self._close(step)
-            self._last = None
         else:
             self._detail.complain(draft.error)
 
-    def _restore(self, draft: Draft) -> None:
-        if draft.row_id is not None and draft.born:
-            self.post_message(self.RowDeleted(self, draft.row_id))
-        elif draft.row_id is not None and draft.posted:
-            self._post(draft.row_id, draft.column, draft.before, final=True)
+    def _put_back(self, draft: Draft) -> None:
+        """Close the field over the cell as it was before."""
+        if draft.row_id is not None and draft.kept:
+            self.post_message(self.WritingUndone(self, draft.row_id, draft.column.id))
+        self._close("stay")
+        self._last = None
+        if draft.kept:
+            self._said = ("As it was.", "Ctrl+Y brings back what you typed.")
+            self._say()
 
     def _close(self, step: Step) -> None:
         draft, editor = self._draft, self._editor
@@ -284,6 +336,8 @@ class WritingGrid(GridMessages, Vertical):
         draft, row = self._draft, self.table.row
         if draft is not None:
             self._detail.say(*about_draft(self._data, draft))
+        elif self._said is not None:
+            self._detail.say(*self._said)
         elif row is not None:
             words = about_cell(self._data, row, self.table.cell_column)
             self._detail.say(*words)
@@ -298,10 +352,17 @@ class WritingGrid(GridMessages, Vertical):
         row = self.table.row
         cursor = (row.id if row else None, self.table.cell_column.id)
         if cursor != self._cursor:
-            self._cursor = cursor
+            self._cursor, self._said = cursor, None
             if self._draft is None:
+                self._sort_again()
                 self._say()
             self.post_message(self.CursorMoved(self, *cursor))
+
+    def _sort_again(self) -> None:
+        """Once the cursor leaves the column that was written in, every row goes to its place."""
+        if self._steady not in {None, self.table.cell_column.id}:
+            self._steady = None
+            self.data = self._latest
 
     @on(GridTable.Shifted)
     def _shifted(self, event: GridTable.Shifted) -> None:

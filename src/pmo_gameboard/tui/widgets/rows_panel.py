@@ -9,7 +9,7 @@ from textual.widgets import Button, Static
 
 from pmo_gameboard.board.models import Column, Register, RowsAsk, Square
 from pmo_gameboard.game.evidence import Reading, looked_at
-from pmo_gameboard.game.standings import Standing, fill_first
+from pmo_gameboard.game.standings import Standing, StandingKind, fill_first
 from pmo_gameboard.game.state import Game, Row
 from pmo_gameboard.game.words import progress
 from pmo_gameboard.tui.glyphs import GLYPHS
@@ -62,7 +62,7 @@ class RowsPanel(Vertical):
         self._first = next((square for square in blocking if square is not None), None)
         self.set_class(self._first is not None, "-blocked")
         if self._first is not None:
-            words = f"First fill square {self._first.label}, {self._first.title}."
+            words = f"Square {self._first.label} comes first: {self._first.title}"
             self.query_one(".rows-panel--first Static", Static).update(plain(words))
         self._grid.data = grid_data(standing, game, register, today)
 
@@ -76,7 +76,8 @@ class RowsPanel(Vertical):
         lines = []
         for ask, reading in asks:
             met = reading.evidence >= 1
-            sign = GLYPHS.standings["done"] if met else GLYPHS.standings["started"]
+            kind: StandingKind = "done" if met else "started" if reading.touched else "open"
+            sign = GLYPHS.standings[kind]
             if not met and reading.aged:
                 sign = GLYPHS.stale
             lines.append(
@@ -103,6 +104,7 @@ def grid_data(standing: Standing, game: Game, register: Register, today: date) -
         rows=tuple(rows.values()),
         today=today,
         add=any(ask.add for ask, _ in asks),
+        more=any(ask.add and reading.lasting < 1 for ask, reading in asks),
         gaps=frozenset(
             (gap.row_id, gap.column.id)
             for _, reading in asks
