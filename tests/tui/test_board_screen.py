@@ -210,9 +210,9 @@ async def test_a_celebration_shows_its_stars_and_is_left_at_once(
 
 async def test_undo_and_redo_say_when_there_is_nothing(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, ranked())) as you:
-        for key in ("u", "ctrl+z", "ctrl+y"):
+        for key, word in (("u", "take back"), ("ctrl+z", "take back"), ("ctrl+y", "make again")):
             await you.press(key)
-        assert len(you.told) == 3
+            assert you.told == [f"There is nothing to {word}."]
         assert you.saved.game == you.game == ranked()
 
 

@@ -50,7 +50,7 @@ async def test_f10_and_f9_go_from_square_to_square_and_stop_at_the_ends(
 async def test_a_square_without_rows_to_work_on_leads_to_the_one_before(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, begun(), "meet")) as you:
         await you.arrive_at("meet")
-        assert "First fill square 1" in you.text
+        assert "Square 1 comes first" in you.text
         for _ in range(4):
             if isinstance(you.app.focused, Button):
                 break
@@ -62,16 +62,16 @@ async def test_a_square_without_rows_to_work_on_leads_to_the_one_before(tmp_path
 async def test_customers_without_a_rank_lead_to_the_ranking_by_mouse(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, listed(), "meet")) as you:
         await you.arrive_at("meet")
-        assert "First fill square 4a" in you.text
+        assert "Square 4a comes first" in you.text
         await you.pilot.click("RowsPanel Button")
         await you.arrive_at("key-customers")
-        assert "First fill" not in you.text
+        assert "Square 4a" not in you.text
 
 
 async def test_the_word_goes_away_when_there_is_something_to_work_on(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, ranked(), "meet")) as you:
         await you.arrive_at("meet")
-        assert "First fill" not in you.text
+        assert "comes first" not in you.text
         assert not [each for each in you.app.screen.focus_chain if isinstance(each, Button)]
         assert isinstance(you.app.focused, GridTable)
 

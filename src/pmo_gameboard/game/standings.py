@@ -66,9 +66,15 @@ class Survey:
     standings: tuple[Standing, ...]
 
     @cached_property
+    def place(self) -> int:
+        """The place on the path where the token stands, 0 for the first stop."""
+        last = len(self.standings) - 1
+        return next((n for n, s in enumerate(self.standings) if not s.satisfied), last)
+
+    @property
     def here(self) -> Standing:
         """Where the token stands: the first stop not satisfied, or the last one of all."""
-        return next((s for s in self.standings if not s.satisfied), self.standings[-1])
+        return self.standings[self.place]
 
     @property
     def finished(self) -> bool:
@@ -139,6 +145,24 @@ def still_true(game: Game, stop_id: str, today: date, by: str = "") -> Game:
         if isinstance(ask, RowsAsk):
             game = _confirm_rows(game, ask, today, by)
     return game
+
+
+def confirmable(game: Game, stop_id: str, today: date) -> int:
+    """How many entries of a square ``still_true`` would date anew today."""
+    square = game.board.squares_by_id[stop_id]
+    cells = {
+        (row.id, column_id): row.cells[column_id].on
+        for ask in square.asks
+        if isinstance(ask, RowsAsk)
+        for row, column_id in counting_entries(game, ask)
+    }
+    word = game.words.get(stop_id)
+    dates = [
+        *cells.values(),
+        *(entry.on for entry in game.answers.get(stop_id, {}).values()),
+        *([word.on] if word is not None else []),
+    ]
+    return sum(day < today for day in dates)
 
 
 def fill_first(game: Game, ask: RowsAsk) -> Square | None:

@@ -9,7 +9,7 @@ import signal
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -23,7 +23,7 @@ from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
-from pmo_gameboard.tui.messages import GoHome, OpenGame, Rehearse, Request, StartGame
+from pmo_gameboard.tui.messages import GoHome, LeaveProgram, OpenGame, Rehearse, Request, StartGame
 from pmo_gameboard.tui.palette import BindingCommands
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
@@ -39,6 +39,14 @@ if TYPE_CHECKING:
 
 
 KEY_NAMES = {"↵": "enter", "⏎": "enter", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+
+
+@runtime_checkable
+class ClosesFields(Protocol):
+    """A screen with fields that send on what is written when they close."""
+
+    def finish_fields(self) -> None:
+        """Close them."""
 
 
 class SaveStateChanged(Message):
@@ -233,6 +241,12 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         )
 
     async def action_quit(self) -> None:
+        """Close what is being written, save and leave."""
+        if isinstance(self.screen, ClosesFields):
+            self.screen.finish_fields()
+        (self.focused or self.screen).post_message(LeaveProgram())
+
+    async def on_leave_program(self, _: LeaveProgram) -> None:
         """Save and leave; ask first where the game could not be saved."""
         if self._let_go():
             self.exit(ExitCode.FINE)

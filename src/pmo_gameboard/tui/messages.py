@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 
 @dataclass
+class LeaveProgram(Message):
+    """Save and leave the program; it comes behind what a field has sent on as it closed."""
+
+
+@dataclass
 class OpenGame(Message):
     """Open this save; ``save`` is what is in it, where it has been read already."""
 

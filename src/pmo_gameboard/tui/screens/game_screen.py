@@ -9,7 +9,9 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.standings import confirmable, still_true
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.game.words import aged_words, count
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.writer import SaveState
 from pmo_gameboard.tui.messages import OpenSquare
@@ -29,7 +31,7 @@ class GameScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "Undo", show=False, id="game.undo"),
         Binding("ctrl+y", "redo", "Redo", show=False, id="game.redo"),
-        Binding("f1", "help", "Help", show=False, id="game.help"),
+        Binding("f1,question_mark", "help", "Help", show=False, id="game.help"),
     ]
 
     def __init__(self, session: Session, setting: Setting) -> None:
@@ -88,8 +90,31 @@ class GameScreen(Screen[None]):
         self.show()
         return True
 
+    def confirm(self, stop_id: str) -> None:
+        """Say that what stands on a square is still true, and tell what came of it."""
+        session = self.session
+        standing, today = session.survey.by_id[stop_id], session.today
+        number = confirmable(session.game, stop_id, today)
+        label = standing.square.label
+        if not number:
+            nothing = standing.kind == "open"
+            here = "nothing on it yet" if nothing else "nothing older than today on it"
+            self.tell(f"Square {label} has {here}.")
+            return
+        self.make(
+            lambda: still_true(session.game, stop_id, today, session.by),
+            f"square {label} confirmed",
+        )
+        done = f"{count(number, 'entry', 'entries')} on square {label} confirmed today."
+        passed = [aged for aged in session.survey.by_id[stop_id].aged if aged.passed]
+        if passed:
+            self.tell(f"{done} {aged_words(passed[0], today)}: type a new date.", "warning")
+        else:
+            self.tell(f"{done} Ctrl+Z takes it back.")
+
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:
-        """Say something in passing."""
+        """Say something in passing, in place of what was said before."""
+        self.app.clear_notifications()
         self.notify(text, severity=severity, markup=False)
 
     def action_undo(self) -> None:

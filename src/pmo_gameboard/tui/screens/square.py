@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.timer import Timer
+from textual.widgets import Footer, Input, Static, TextArea
 
 from pmo_gameboard.board.models import RowsAsk, Square
 from pmo_gameboard.game.moves import declare, set_answer, set_aside, take_back
-from pmo_gameboard.game.standings import Standing, still_true
-from pmo_gameboard.game.words import advice, aged_words, next_step, reason
+from pmo_gameboard.game.standings import Standing
+from pmo_gameboard.game.words import advice, next_step, reason
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.celebration import CelebrationScreen, worth_celebrating
@@ -25,6 +26,9 @@ from pmo_gameboard.tui.widgets.ask_panel import AskPanel
 from pmo_gameboard.tui.widgets.path_strip import PathStrip
 from pmo_gameboard.tui.widgets.rows_panel import RowsPanel
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
+
+LULL = 1.0
+"""Seconds without a key after which a writer pauses."""
 
 
 class SquareScreen(RowsScreen):
@@ -54,6 +58,12 @@ class SquareScreen(RowsScreen):
         self.stop_id = stop_id
         self._satisfied = self._standing.satisfied
         self._due: Standing | None = None
+        self._lull: Timer | None = None
+
+    @property
+    def writing(self) -> bool:
+        """Whether somebody is in the middle of writing something."""
+        return super().writing or isinstance(self.focused, Input | TextArea)
 
     @property
     def _standing(self) -> Standing:
@@ -102,10 +112,6 @@ class SquareScreen(RowsScreen):
         survey, standing = self.session.survey, self._standing
         game, square = survey.game, standing.square
         self.query_one(TitleBar).what = f"{game.name} · {game.board.title}"
-        strip = self.query_one(PathStrip)
-        strip.chosen = self.stop_id
-        strip.survey = survey
-        strip.token = survey.here.square.id
         self.query_one(".square--title", Static).update(
             Content.assemble((f"{square.label}  {square.title}", "bold $accent"))
         )
@@ -118,11 +124,29 @@ class SquareScreen(RowsScreen):
         for ask_panel in self.query(AskPanel):
             entry = game.answer(self.stop_id, ask_panel.ask.id)
             ask_panel.show(entry.value if entry else None)
-        self._show_advice()
         self._notice(standing)
+        if self.writing:
+            self._wait_for_lull()
+        else:
+            self._show_bearings()
 
-    def _show_advice(self) -> None:
+    def _wait_for_lull(self) -> None:
+        """Say where this leads once the writer pauses: a square is not done by half a word."""
+        if self._lull is None:
+            self._lull = self.set_timer(LULL, self._show_bearings)
+        else:
+            self._lull.reset()
+
+    def _show_bearings(self) -> None:
+        """The path with the token, and what comes next."""
+        if self._lull is not None:
+            self._lull.stop()
+            self._lull = None
         survey, standing = self.session.survey, self._standing
+        strip = self.query_one(PathStrip)
+        strip.chosen = self.stop_id
+        strip.survey = survey
+        strip.token = survey.here.square.id
         onward = self._onward(standing)
         if len(standing.readings) > 1 or standing.stale or standing.word:
             onward = f"{_sentence(reason(survey, standing))}. {onward}"
@@ -135,7 +159,9 @@ class SquareScreen(RowsScreen):
     def _onward(self, standing: Standing) -> str:
         if standing.satisfied:
             done = standing.square.when_done if standing.kind == "done" else None
-            return f"{done or 'Done.'} F10 goes on."
+            last = self._square is self.session.game.board.path[-1]
+            onward = "Esc shows the whole board." if last else "F10 goes on."
+            return f"{done or 'Done.'} {onward}"
         if standing.stale and not any(aged.passed for aged in standing.aged):
             return "Still true? Ctrl+T says so."
         return next_step(self.session.survey, standing)
@@ -154,6 +180,8 @@ class SquareScreen(RowsScreen):
     def after_field(self) -> None:
         """A field was left: the moment to celebrate, if something came of it."""
         super().after_field()
+        if self._lull is not None:
+            self._show_bearings()
         if self._due is not None and self._due.satisfied and self.is_current:
             due, self._due = self._due, None
             self.app.push_screen(CelebrationScreen(self.session.survey, due, self.setting))
@@ -223,19 +251,7 @@ class SquareScreen(RowsScreen):
 
     def action_still_true(self) -> None:
         """Confirm today that what stands here still holds."""
-        session = self.session
-        if self._standing.kind == "open":
-            self.tell("There is nothing to confirm here yet.")
-            return
-        self.make(
-            lambda: still_true(session.game, self.stop_id, session.today, session.by),
-            f"square {self._square.label} confirmed",
-        )
-        passed = [aged for aged in self._standing.aged if aged.passed]
-        if passed:
-            self.tell(f"{aged_words(passed[0], session.today)}: type a new date.", "warning")
-        else:
-            self.tell("Confirmed today.")
+        self.confirm(self.stop_id)
         self.after_field()
 
     def action_step(self, step: int) -> None:
