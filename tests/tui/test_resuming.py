@@ -81,6 +81,28 @@ async def test_a_date_that_is_only_half_typed_does_not_harm_the_one_before(tmp_p
     assert row.cells["meet-on"].value == "2026-12-03"
 
 
+async def test_a_date_that_cannot_be_read_leaves_nothing_of_its_way_there(tmp_path: Path) -> None:
+    save = put(tmp_path, ranked(), at="meet")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("meet")
+        await you.go_to("Ana", "meet-on")
+        await you.write("1.1")
+        await you.until(lambda: you.cell("Ana", "meet-on") == "2027-01-01")
+        await you.write("2")
+        await quit_by(you, "ctrl+q")
+    assert "meet-on" not in read_save(save).game.rows("customers")[0].cells
+
+
+async def test_a_date_that_was_just_typed_is_kept_on_the_way_out(tmp_path: Path) -> None:
+    save = put(tmp_path, ranked(), at="meet")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("meet")
+        await you.go_to("Ana", "meet-on")
+        await you.press(*"3 dec", "ctrl+q")
+        await you.until(lambda: you.app.return_value is ExitCode.FINE)
+    assert read_save(save).game.rows("customers")[0].cells["meet-on"].value == "2026-12-03"
+
+
 async def test_words_in_a_long_answer_are_there_again(tmp_path: Path) -> None:
     async with playing(tmp_path) as you:
         await you.press("n")

@@ -167,6 +167,7 @@ async def test_after_half_a_year_the_token_has_slipped_back_and_ctrl_t_brings_it
         await you.arrive_at("key-customers")
         await you.press("ctrl+t")
         await you.until(lambda: you.here == "meet")
+        assert you.told == ["6 entries on square 4a confirmed today. Ctrl+Z takes it back."]
         assert you.standing("key-customers").satisfied
         assert all(row.cells["rank"].on == LATER for row in you.saved.game.rows("customers"))
         await you.press("ctrl+z")
@@ -183,7 +184,7 @@ async def test_a_next_contact_that_has_passed_stays_stale_until_there_is_a_new_o
         await you.press("ctrl+t")
         await you.until(lambda: you.told)
         assert you.standing("keep-in-touch").stale
-        assert "Next contact" in you.told[-1]
+        assert "entries on square 9 confirmed today. “Next contact” for Ana" in you.told[-1]
         for name in you.rows:
             await you.fill(name, next_contact="+1m")
         assert you.standing("keep-in-touch").satisfied
@@ -193,9 +194,36 @@ async def test_there_is_nothing_to_confirm_on_an_empty_square(tmp_path: Path) ->
     async with playing(tmp_path, put(tmp_path, begun(), "who-benefits")) as you:
         await you.arrive_at("who-benefits")
         await you.press("ctrl+t")
-        await you.until(lambda: you.told)
-        assert "Confirmed today." not in you.told
+        await you.until(lambda: you.told == ["Square 1 has nothing on it yet."])
         assert you.session.undoable is None
+
+
+# What is said about the way
+
+
+async def test_the_token_slips_back_with_a_word(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, finished(), "meet")) as you:
+        await you.arrive_at("meet")
+        await you.go_to("Ana", "meet-on")
+        await you.press("delete")
+        await you.until(lambda: you.here == "meet")
+        why = "The token slips back to 4b Meet the top five: 4 of 5 meetings arranged."
+        await you.until(lambda: you.told == [why])
+
+
+async def test_a_square_is_not_called_done_in_the_middle_of_a_word(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, begun(), "who-benefits")) as you:
+        await you.arrive_at("who-benefits")
+        for name in ("Ana", "Ben", "Cleo"):
+            await you.add(name)
+        for name in ("Ana", "Ben"):
+            await you.fill(name, gains="Time")
+        await you.go_to("Cleo", "gains")
+        await you.press("M")
+        await you.until(lambda: you.standing("who-benefits").satisfied)
+        assert "Your customers have names" not in you.text
+        await you.press("enter")
+        await you.until(lambda: "Your customers have names" in you.text)
 
 
 # Undoing
