@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList
 
+from pmo_gameboard.tui.app import GameboardApp
 from pmo_gameboard.tui.palette import BindingCommands
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
@@ -103,6 +104,7 @@ async def test_every_command_of_the_app_is_ours(tmp_path: Path) -> None:
         assert all(isinstance(command, SystemCommand) for command in commands)
         await call(you, "light theme")
         await you.until(lambda: you.app.theme == LIGHT.name)
+        assert GameboardApp(data=tmp_path).theme == LIGHT.name  # and so it is next time
         await you.arrive(HomeScreen)
         await call(you, "start a game")
         await you.arrive(NewGameScreen)

@@ -8,6 +8,7 @@ import gc
 import signal
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -22,6 +23,7 @@ from textual.screen import Screen
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.preferences import keep_theme, last_theme
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.messages import GoHome, LeaveProgram, OpenGame, Rehearse, Request, StartGame
 from pmo_gameboard.tui.palette import BindingCommands
@@ -92,7 +94,7 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         self._ascii = AsciiFilter(enabled=ascii_only)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.theme = LIGHT.name if last_theme(data) == LIGHT.name else DARK.name
 
     def on_mount(self) -> None:
         """Listen for signals, and begin to read the game to open."""
@@ -141,8 +143,13 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         yield SystemCommand(
             f"Change to the {words} theme",
             "Colours for a projector in a bright or a dim room",
-            lambda: setattr(self, "theme", other.name),
+            partial(self._change_theme, other.name),
         )
+
+    def _change_theme(self, name: str) -> None:
+        """Take another theme, now and next time."""
+        self.theme = name
+        keep_theme(self.data, name)
 
     # The window ------------------------------------------------------------------------------
 
