@@ -109,9 +109,9 @@ def echoes(room: Room, counts: Counts, blocks: int, series: int) -> Iterator[Fig
     fields: dict[str, Callable[[], list[float]]] = {
         "alone": lambda: bare_echo(room, "input", alone, series),
         "input": lambda: bare_echo(room, "input", among, series),
-        "cell": lambda: our_echo(room, game, series, RIGHT),
+        "cell": lambda: our_echo(room, game, series, FIRST, RIGHT),
         "area": lambda: bare_echo(room, "text-area", among, series),
-        "notes": lambda: our_echo(room, game, series, RIGHT, RIGHT),
+        "notes": lambda: our_echo(room, game, series, FIRST, RIGHT, RIGHT),
         "answer": lambda: our_echo(room, words, series),
     }
     took: dict[str, list[float]] = {name: [] for name in fields}

@@ -38,6 +38,7 @@ class GameScreen(Screen[None]):
         super().__init__()
         self.session = session
         self.setting = setting
+        self._behind = False
 
     def on_mount(self) -> None:
         """Show the game, and follow the state of the save."""
@@ -52,6 +53,18 @@ class GameScreen(Screen[None]):
     def show(self) -> None:
         """Bring everything on the screen up to date with the game."""
         raise NotImplementedError
+
+    def show_behind(self) -> None:
+        """Show the game once the key that changed it is painted: an echo waits for nothing."""
+        if not self._behind:
+            self._behind = True
+            self.call_after_refresh(self.catch_up)
+
+    def catch_up(self) -> None:
+        """Show what has not been shown yet."""
+        if self._behind and self.is_attached:
+            self.show()
+        self._behind = False
 
     def commands(self) -> Iterable[Command]:
         """What the palette offers beside the keys: every square and every register."""
@@ -80,14 +93,20 @@ class GameScreen(Screen[None]):
         self.app.push_screen(RegisterScreen(self.session, self.setting, register_id))
 
     def make(self, move: Callable[[], Game], words: str, key: str | None = None) -> bool:
-        """Make a move and show the game after it, or say why it cannot be made."""
+        """Make a move and show the game after it, or say why it cannot be made.
+
+        A move with a ``key`` is a keystroke, which is painted first.
+        """
         try:
             game = move()
         except MoveError as error:
             self.tell(str(error), "warning")
             return False
         self.session.do(game, words, key)
-        self.show()
+        if key is None:
+            self.show()
+        else:
+            self.show_behind()
         return True
 
     def confirm(self, stop_id: str) -> None:

@@ -32,6 +32,7 @@ class RowsScreen(GameScreen):
 
     def after_field(self) -> None:
         """A field was left: what was typed there is one step, and goes to the disk at once."""
+        self.catch_up()
         self.session.seal()
         self.session.hurry()
         self._tell_slip()
@@ -65,9 +66,11 @@ class RowsScreen(GameScreen):
             return
         words = _words(self, register, event.row_id, column)
         self.session.do(game, words, key=_key(register, event.row_id, event.column_id))
-        self.show()
         if event.final:
+            self.show()
             self.after_field()
+        else:
+            self.show_behind()
 
     @on(RegisterGrid.WritingUndone)
     def _unwrite(self, event: RegisterGrid.WritingUndone) -> None:

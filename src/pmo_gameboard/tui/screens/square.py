@@ -77,13 +77,16 @@ class SquareScreen(RowsScreen):
         """The path, the question, the editors, the tips."""
         yield TitleBar()
         yield PathStrip()
+        square, stage = self._square, self._standing.stage
+        number = self.session.game.board.stages.index(stage) + 1
+        kind = f"{GLYPHS.kinds[square.kind]} {square.kind}, {number} {stage.short}"
         with Vertical(classes="square--head"):
             with Horizontal(classes="square--line"):
-                yield Static(classes="square--title")
-                yield Static(classes="square--stage")
-            yield Static(plain(self._square.prompt), classes="square--prompt")
-            if self._square.why:
-                yield Static(plain(self._square.why), classes="square--why")
+                yield Static(plain(f"{square.label}  {square.title}"), classes="square--title")
+                yield Static(plain(kind), classes="square--stage")
+            yield Static(plain(square.prompt), classes="square--prompt")
+            if square.why:
+                yield Static(plain(square.why), classes="square--why")
         with VerticalScroll(classes="square--asks", can_focus=False):
             yield from self._panels()
         yield Static(classes="square--advice")
@@ -109,16 +112,8 @@ class SquareScreen(RowsScreen):
 
     def show(self) -> None:
         """Show the square as it is."""
-        survey, standing = self.session.survey, self._standing
-        game, square = survey.game, standing.square
+        game, standing = self.session.game, self._standing
         self.query_one(TitleBar).what = f"{game.name} · {game.board.title}"
-        self.query_one(".square--title", Static).update(
-            Content.assemble((f"{square.label}  {square.title}", "bold $accent"))
-        )
-        stage = game.board.stages.index(standing.stage) + 1
-        self.query_one(".square--stage", Static).update(
-            plain(f"{GLYPHS.kinds[square.kind]} {square.kind}, {stage} {standing.stage.short}")
-        )
         for panel in self.query(RowsPanel):
             panel.show(standing, game, self.session.today)
         for ask_panel in self.query(AskPanel):

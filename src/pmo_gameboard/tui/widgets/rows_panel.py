@@ -38,6 +38,7 @@ class RowsPanel(Vertical):
         super().__init__()
         self.register_id = register.id
         self._first: Square | None = None
+        self._said = ""
         self._grid = RegisterGrid(grid_data(standing, game, register, today))
 
     @property
@@ -57,7 +58,10 @@ class RowsPanel(Vertical):
         """Show the game as it is."""
         register = game.board.registers_by_id[self.register_id]
         asks = rows_asks(standing, register)
-        self.query_one(".rows-panel--asks", Static).update(self._wanted(asks))
+        wanted = self._wanted(asks)
+        if wanted.plain != self._said:
+            self._said = wanted.plain
+            self.query_one(".rows-panel--asks", Static).update(wanted)
         blocking = (fill_first(game, ask) for ask, _ in asks)
         self._first = next((square for square in blocking if square is not None), None)
         self.set_class(self._first is not None, "-blocked")
