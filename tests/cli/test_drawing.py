@@ -60,7 +60,7 @@ def test_demo_opens_a_copy_of_the_sample_game(
     first, second = (asked.open for asked in launched)
     assert first is not None
     assert second is not None
-    assert first.parent == second.parent == data / "games"
+    assert first.parent == second.parent == data / "rehearsals"
     assert first != second
 
 

@@ -1,11 +1,14 @@
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from boards import CUSTOMERS, TODAY, game_of, with_customers
 from cli.conftest import Shell
 from pmo_gameboard.game.moves import set_aside
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.sample import start_rehearsal
 
 Keep = Callable[[Game], Path]
 
@@ -25,6 +28,7 @@ def test_a_program_reads_the_list(shell: Shell, keep: Keep) -> None:
         {
             "game": "Rehearsal",
             "file": str(path),
+            "rehearsal": False,
             "played": "2026-11-27T12:00:00+00:00",
             "problem": None,
             "board": "sample",
@@ -35,6 +39,20 @@ def test_a_program_reads_the_list(shell: Shell, keep: Keep) -> None:
             "set_aside": 0,
         }
     ]
+
+
+def test_rehearsals_are_listed_last_and_called_so(
+    shell: Shell, keep: Keep, data: Path, game: Game
+) -> None:
+    keep(game)
+    start_rehearsal(Library(data), datetime.combine(TODAY, time(18), UTC))
+    listed = json.loads(shell("games", "--json").out)
+    assert [(one["game"], one["rehearsal"]) for one in listed] == [
+        ("Rehearsal", False),
+        ("Rehearsal 2", True),
+    ]
+    names = [line for line in shell("games").out.splitlines() if not line.startswith(" ")]
+    assert names == ["Rehearsal", "Rehearsal 2 (rehearsal)"]
 
 
 def test_a_broken_game_is_listed_with_what_is_wrong(shell: Shell, keep: Keep, game: Game) -> None:

@@ -1,3 +1,4 @@
+import shlex
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ def test_a_game_begins_on_the_board_that_was_chosen(shell: Shell, data: Path) ->
         'To play it, type: pmo-gameboard play "Our PMO"\n'
     )
     assert read_save(path).game.board.id == "lending-library"
+
+
+@pytest.mark.parametrize("folder", ["here", "team folder's"])
+def test_the_line_to_go_on_with_names_the_folder_that_was_given(
+    shell: Shell, tmp_path: Path, folder: str
+) -> None:
+    given = str(tmp_path / folder)
+    said = shell("new", "Our PMO", "--board", LENDING, "--data-dir", given).err
+    line = said.rpartition("type: ")[2]
+    assert shlex.split(line) == ["pmo-gameboard", "play", "Our PMO", "--data-dir", given]
 
 
 def test_without_a_board_it_is_the_one_that_ships(shell: Shell, data: Path) -> None:

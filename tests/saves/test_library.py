@@ -145,6 +145,135 @@ def test_game_is_found_by_its_path(
     assert library.find("~/acme-pmo.json") == acme
 
 
+def rehearse(library: Library, name: str, days: int) -> Path:
+    save = save_of(new_game(garden(), name, NOW.date()))
+    played = save.model_copy(update={"saved_at": NOW + timedelta(days=days)})
+    return library.add(played, rehearsal=True)
+
+
+def test_rehearsals_come_behind_the_games(library: Library, acme: Path, globex: Path) -> None:
+    older, newer = rehearse(library, "Try", 3), rehearse(library, "Try again", 5)
+    assert [game.path for game in library.games()] == [globex, acme, newer, older]
+    assert [game.rehearsal for game in library.games()] == [False, False, True, True]
+    assert newer.parent == library.rehearsals
+    assert library.latest() == globex
+
+
+def test_rehearsal_is_the_latest_only_where_there_is_no_game(library: Library) -> None:
+    rehearsal = rehearse(library, "Try", 3)
+    assert library.latest() == rehearsal
+    acme, _ = library.create("Acme", garden(), NOW)
+    assert library.latest() == acme
+    acme.write_bytes(b"")
+    assert library.latest() == acme
+
+
+def test_name_is_found_among_games_and_rehearsals(library: Library, acme: Path) -> None:
+    rehearsal = rehearse(library, "Try", 3)
+    assert library.find("try") == rehearsal
+    copy = library.rehearsals / acme.name
+    copy.write_bytes(acme.read_bytes())
+    assert library.find("Acme PMO") == acme
+    acme.unlink()
+    assert library.find("Acme PMO") == copy
+
+
+def test_game_and_rehearsal_do_not_share_a_name(library: Library, board: Board) -> None:
+    rehearse(library, "Try", 3)
+    with pytest.raises(GameNameError, match="already"):
+        library.create("try", board, NOW)
+    assert library.free_name("Try") == "Try 2"
+
+
+def test_game_is_renamed_with_its_file(library: Library, acme: Path, globex: Path) -> None:
+    before = read_save(acme)
+    path = library.rename(acme, "  North: West ")
+    assert path == library.folder / "north-west.json"
+    after = read_save(path)
+    assert (after.game.name, after.revision) == ("North: West", before.revision + 1)
+    assert after.saved_at == before.saved_at
+    assert after.game.model_copy(update={"name": before.game.name}) == before.game
+    assert {game.path for game in library.games()} == {path, globex}
+
+
+def test_game_keeps_its_file_where_only_letters_change(library: Library, acme: Path) -> None:
+    assert library.rename(acme, "ACME pmo") == acme
+    assert read_save(acme).game.name == "ACME pmo"
+
+
+def test_rehearsal_stays_one_under_another_name(library: Library) -> None:
+    path = library.rename(rehearse(library, "Try", 0), "Dry run")
+    assert path == library.rehearsals / "dry-run.json"
+
+
+@pytest.mark.parametrize("name", ["globex grosse", "try", "", "a/b"])
+def test_game_is_not_renamed_to_what_it_cannot_be_called(
+    library: Library, acme: Path, globex: Path, name: str
+) -> None:
+    rehearsal = rehearse(library, "Try", 3)
+    before = {path: path.read_bytes() for path in (acme, globex, rehearsal)}
+    with pytest.raises(GameNameError):
+        library.rename(acme, name)
+    assert {game.path: game.path.read_bytes() for game in library.games()} == before
+
+
+def test_broken_game_is_not_renamed(library: Library, acme: Path) -> None:
+    acme.write_bytes(b"{")
+    with pytest.raises(SaveError):
+        library.rename(acme, "North")
+    assert [game.path for game in library.games()] == [acme]
+
+
+def test_rename_that_cannot_finish_leaves_the_game_as_it_was(
+    library: Library, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, unlink = acme.read_bytes(), Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002  # as it is
+        if path == acme:
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(StorageError, match="cannot be renamed: permission denied"):
+        library.rename(acme, "North")
+    assert acme.read_bytes() == before
+    assert list(library.folder.iterdir()) == [acme]
+
+
+def test_deleted_games_are_kept_beside_each_other(library: Library, board: Board) -> None:
+    kept = []
+    for number in range(3):
+        path, _ = library.create("Acme", board, NOW + timedelta(days=number))
+        content = path.read_bytes()
+        kept.append((library.delete(path), content))
+    assert [path.name for path, _ in kept] == ["acme.json", "acme 2.json", "acme 3.json"]
+    assert all(path.read_bytes() == content for path, content in kept)
+    assert {path.parent for path, _ in kept} == {library.deleted}
+    assert library.games() == []
+
+
+def test_broken_game_and_folder_can_be_deleted(library: Library, acme: Path) -> None:
+    acme.write_bytes(b"{")
+    folder = library.folder / "folder.json"
+    folder.mkdir()
+    assert library.delete(acme).read_bytes() == b"{"
+    assert library.delete(folder).is_dir()
+    assert library.games() == []
+
+
+def test_game_that_cannot_be_deleted_stays(library: Library, acme: Path) -> None:
+    library.deleted.write_text("x", encoding="utf-8")
+    with pytest.raises(StorageError, match="cannot be deleted") as caught:
+        library.delete(acme)
+    assert caught.value.where == str(acme)
+    assert [game.path for game in library.games()] == [acme]
+    acme.unlink()
+    library.deleted.unlink()
+    with pytest.raises(StorageError, match="cannot be deleted: no such file"):
+        library.delete(acme)
+
+
 @pytest.mark.usefixtures("acme", "globex")
 def test_near_miss_is_suggested(library: Library) -> None:
     with pytest.raises(GameNameError, match="no game called “Akme PMO”") as caught:

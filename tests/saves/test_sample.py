@@ -68,5 +68,6 @@ def test_each_rehearsal_is_a_fresh_copy(tmp_path: Path) -> None:
     assert [save.game.name for save in saves] == ["Rehearsal", "Rehearsal 2", "Rehearsal 3"]
     assert {save.saved_at for save in saves} == {NOW}
     assert {save.revision for save in saves} == {1}
+    assert {path.parent for path in paths} == {tmp_path / "rehearsals"}
     assert survey(saves[0].game, NOW.date()).here.square.label == "4b"
     assert sample().game.name == "Acme PMO"

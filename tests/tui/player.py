@@ -348,8 +348,9 @@ def _home_is_read(player: Player) -> bool:
     home = player.on(HomeScreen)
     if home is None or not home.query(OptionList):
         return False
-    saves = len(list((player.app.data / "games").glob("*.json")))
-    return home.query_one(OptionList).option_count == saves + 2
+    games = len(list((player.app.data / "games").glob("*.json")))
+    rehearsals = len(list((player.app.data / "rehearsals").glob("*.json")))
+    return home.query_one(OptionList).option_count == games + min(rehearsals, 3) + 2
 
 
 async def at_board(player: Player) -> BoardScreen:

@@ -7,9 +7,11 @@ from textual.widgets import Input, OptionList
 
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
+from pmo_gameboard.tui.screens.rename import RenameScreen
 from tui.games import put, ranked
 from tui.player import Player, playing
 
@@ -20,6 +22,19 @@ async def new_game(you: Player) -> NewGameScreen:
     dialog = await you.arrive(NewGameScreen)
     await you.until(lambda: dialog.query_one(OptionList).option_count)
     return dialog
+
+
+async def until_first(you: Player, name: str) -> None:
+    """Wait until this game is the first of the list and chosen."""
+    cards = you.app.screen.query_one(OptionList)
+    await you.until(
+        lambda: cards.options and name in str(cards.options[0].prompt) and cards.highlighted == 0
+    )
+
+
+def keys(you: Player) -> set[str]:
+    """The keys that do something on the screen."""
+    return {key for key, binding in you.app.screen.active_bindings.items() if binding.enabled}
 
 
 async def test_a_newcomer_is_on_the_first_square_after_two_keys(tmp_path: Path) -> None:
@@ -55,8 +70,8 @@ async def test_name_board_and_next_session_are_taken_over(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "day", "says"),
     [
-        ("Our PMO", "", "There is already a game called “Our PMO”."),
-        ("our pmo", "", "There is already a game called"),
+        ("Our PMO", "", "There is a game called “Our PMO” already."),
+        ("our pmo", "", "There is a game called “our pmo” already."),
         ("", "", "name"),
         ("///", "", "name"),
         ("North", "someday", "“someday” is not a date"),
@@ -127,7 +142,7 @@ async def test_a_save_that_cannot_be_opened_from_the_shell_leads_home(tmp_path: 
 
 async def test_a_rehearsal_is_a_copy_of_the_sample(tmp_path: Path) -> None:
     async with playing(tmp_path) as you:
-        await you.press("r")
+        await you.press("s")
         board = await you.arrive(BoardScreen)
         await you.until(lambda: board.focused)
         assert you.game.name == "Rehearsal"
@@ -135,9 +150,118 @@ async def test_a_rehearsal_is_a_copy_of_the_sample(tmp_path: Path) -> None:
         assert you.survey.stale
         await you.press("escape")
         await you.arrive(HomeScreen)
-        await you.press("r")
+        await you.press("s")
         await you.arrive(BoardScreen)
         assert you.game.name == "Rehearsal 2"
+
+
+async def test_rehearsals_stand_below_the_games_and_old_ones_are_not_shown(tmp_path: Path) -> None:
+    put(tmp_path, ranked())
+    async with playing(tmp_path, size=(80, 30)) as you:
+        for _ in range(4):
+            await you.press("s")
+            await you.arrive(BoardScreen)
+            await you.press("escape")
+            await you.arrive(HomeScreen)
+        cards = you.app.screen.query_one(OptionList)
+        await you.until(lambda: "Rehearsal 4, rehearsed today" in you.text)
+        shown = [
+            str(option.prompt).split(",")[0].split("\n")[0].strip() for option in cards.options
+        ]
+        assert shown[0].startswith("◆ Our PMO")
+        assert shown[1:3] == ["› Start a new game", "› Rehearse"]
+        assert shown[3:] == ["Rehearsal 4", "Rehearsal 3", "Rehearsal 2"]
+        await you.press("end", "enter")
+        await you.arrive(BoardScreen)
+        assert you.game.name == "Rehearsal 2"
+
+
+async def test_a_game_is_renamed(tmp_path: Path) -> None:
+    put(tmp_path, ranked())
+    put(tmp_path, ranked().model_copy(update={"name": "South"}))
+    async with playing(tmp_path) as you:
+        await until_first(you, "South")
+        await you.press("f2")
+        dialog = await you.arrive(RenameScreen)
+        assert dialog.query_one(Input).value == "South"
+        await you.write("our pmo")
+        await you.press("enter")
+        await you.until(lambda: "There is a game called “our pmo” already." in you.text)
+        await you.press("ctrl+u", *"North", "enter")
+        await you.until(lambda: you.told == ["“South” is now called “North”."])
+        await until_first(you, "North")
+        saves = {path.name for path in (tmp_path / "games").iterdir()}
+        assert saves == {"our-pmo.json", "north.json"}
+
+
+async def test_a_game_is_deleted_once_that_is_confirmed_and_kept(tmp_path: Path) -> None:
+    path = put(tmp_path, ranked())
+    async with playing(tmp_path) as you:
+        await until_first(you, "Our PMO")
+        await you.press("f8")
+        await you.arrive(ConfirmScreen)
+        assert "its file moves to the folder “deleted”" in you.text
+        await you.press("enter")
+        await you.arrive(HomeScreen)
+        assert path.exists()
+        await you.press("f8")
+        await you.arrive(ConfirmScreen)
+        await you.press("right", "enter")
+        kept = tmp_path / "deleted" / path.name
+        await you.until(lambda: you.told == [f"“Our PMO” is deleted. Its file is kept: {kept}"])
+        cards = you.app.screen.query_one(OptionList)
+        await you.until(lambda: cards.option_count == 2)
+        assert kept.exists()
+        assert not path.exists()
+
+
+async def test_only_games_are_renamed_and_deleted_and_only_whole_ones_renamed(
+    tmp_path: Path,
+) -> None:
+    path = put(tmp_path, ranked())
+    async with playing(tmp_path) as you:
+        await until_first(you, "Our PMO")
+        assert {"f2", "f8"} <= keys(you)
+        await you.press("down")
+        assert not {"f2", "f8"} & keys(you)
+        await you.press("f8", "f2")
+        assert you.on(HomeScreen)
+        path.write_text("{", encoding="utf-8")
+        await you.press("f1")
+        await you.arrive(HelpScreen)
+        await you.press("escape", "up")
+        await you.until(lambda: "This save" in you.text)
+        assert {"f2", "f8"} & keys(you) == {"f8"}
+
+
+async def test_a_game_that_cannot_be_deleted_is_told_and_stays(tmp_path: Path) -> None:
+    path = put(tmp_path, ranked())
+    (tmp_path / "deleted").write_text("x", encoding="utf-8")
+    async with playing(tmp_path) as you:
+        await until_first(you, "Our PMO")
+        await you.press("f8")
+        await you.arrive(ConfirmScreen)
+        await you.press("right", "enter")
+        await you.until(lambda: any("cannot be deleted" in told for told in you.told))
+        assert you.on(HomeScreen)
+        assert path.exists()
+
+
+async def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
+    async with playing(tmp_path) as you:
+        (tmp_path / "games").write_text("x", encoding="utf-8")
+        await you.press("f1")
+        await you.arrive(HelpScreen)
+        await you.press("escape")
+        await you.until(lambda: any("cannot be listed" in told for told in you.told))
+        assert you.on(HomeScreen)
+
+
+async def test_a_place_is_cut_behind_a_word(tmp_path: Path) -> None:
+    put(tmp_path, ranked())
+    async with playing(tmp_path, size=(60, 20)) as you:
+        await until_first(you, "Our PMO")
+        assert "Presumptuous, 4b Meet the top five: 0 of 5 meetings…\n" in you.text
 
 
 async def test_help_and_back(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from pmo_gameboard.saves.library import Library
 def choose_game(data: Path, given: str | None) -> Path:
     """The file of the game that was named, or of the latest one.
 
+    A rehearsal is that only where there is no other game.
+
     Raises:
         GameNameError: There is no such game, or none at all.
         StorageError: The folder of games cannot be read.

@@ -1,5 +1,6 @@
 """The player's games: one file each, in the data folder."""
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,12 +25,14 @@ class Listing:
     """A game as the list of games has it.
 
     Attributes:
+        rehearsal: Whether it is a copy of the sample game.
         save: The game; None where it cannot be read.
         problem: Why it cannot be read.
         played: When it was last saved; for a broken one, when its file was last written.
     """
 
     path: Path
+    rehearsal: bool
     name: str
     save: Save | None
     problem: GameboardError | None
@@ -37,28 +40,44 @@ class Listing:
 
 
 class Library:
-    """The games in a data folder.
+    """The games in a data folder, and the rehearsals beside them.
 
-    Looking changes nothing on the disk; the folder is made when the first game is written.
+    Looking changes nothing on the disk; a folder is made when the first game in it is written.
 
     Attributes:
         folder: Where the saves are.
+        rehearsals: Where those of rehearsals are, which never stand in the way of a game.
+        deleted: Where those that were deleted are kept.
     """
 
     def __init__(self, data: Path) -> None:
         self.folder = data / "games"
+        self.rehearsals = data / "rehearsals"
+        self.deleted = data / "deleted"
 
     def games(self) -> list[Listing]:
-        """Every game, last played first; broken ones with what is wrong with them.
+        """Every game, last played first, and then every rehearsal.
+
+        Broken ones are among them, with what is wrong with them.
 
         Raises:
-            StorageError: The folder cannot be read.
+            StorageError: A folder cannot be read.
         """
-        return sorted(map(_listing, self._paths()), key=_last_played, reverse=True)
+        listed: list[Listing] = []
+        for folder in (self.folder, self.rehearsals):
+            games = [_listing(path, folder == self.rehearsals) for path in _saves(folder)]
+            listed += sorted(games, key=_last_played, reverse=True)
+        return listed
 
     def latest(self) -> Path | None:
-        """The game that was played last, or None where there is none that can be."""
-        return next((game.path for game in self.games() if game.save is not None), None)
+        """The game that was played last; a rehearsal only where there is no game.
+
+        A broken one only where there is no other: opening it says what is wrong with it.
+        """
+        games = self.games()
+        candidates = [game for game in games if not game.rehearsal] or games
+        whole = [game for game in candidates if game.save is not None]
+        return next((game.path for game in whole or candidates), None)
 
     def create(self, name: str, board: Board, now: datetime) -> tuple[Path, Save]:
         """Begin a game; ``now`` is in the player's time zone, whose date is the game's first day.
@@ -71,26 +90,82 @@ class Library:
         save = Save(format=FORMAT, revision=1, saved_at=now, game=game)
         return self.add(save), save
 
-    def add(self, save: Save) -> Path:
+    def add(self, save: Save, *, rehearsal: bool = False) -> Path:
         """Write a game that is not in the library yet, under its own name.
 
         Raises:
             GameNameError: The name cannot be a game's, or another game has it.
             StorageError: The game could not be written.
         """
-        path = self._path(save.game.name)
-        if os.path.lexists(path):
-            raise GameNameError(
-                f"There is a game called “{save.game.name}” already.",
-                hint=f"Play it, or choose another name. {_LIST}",
-            )
+        name = save.game.name
+        self.check_free(name)
+        path = _path(self.rehearsals if rehearsal else self.folder, name)
         write_save(path, save)
         return path
+
+    def rename(self, path: Path, name: str) -> Path:
+        """Give a game another name, and its file the one that goes with it.
+
+        Its file is written under the new name before the old one goes, so that a crash leaves
+        the game twice rather than not at all.
+
+        Raises:
+            GameNameError: The name cannot be a game's, or another game has it.
+            StorageError: It could not be done; the game is where it was.
+            SaveError: The game cannot be read.
+        """
+        name = check_name(name)
+        self.check_free(name, path)
+        old = read_save(path)
+        game = old.game.model_copy(update={"name": name})
+        renamed = old.model_copy(update={"game": game, "revision": old.revision + 1})
+        target = _path(path.parent, name)
+        if os.path.lexists(target):  # its own file, or `check_free` would have said so
+            target = path
+        write_save(target, renamed)
+        if target != path:
+            try:
+                with _told("The game cannot be renamed", path):
+                    path.unlink()
+            except StorageError:
+                with contextlib.suppress(OSError):
+                    target.unlink()
+                raise
+        return target
+
+    def delete(self, path: Path) -> Path:
+        """Move a game out of the library, and say where to. Nothing is ever erased.
+
+        Raises:
+            StorageError: It could not be moved; it is where it was.
+        """
+        target, number = self.deleted / path.name, 1
+        while os.path.lexists(target):
+            number += 1
+            target = self.deleted / f"{path.stem} {number}{path.suffix}"
+        with _told("The game cannot be deleted", path):
+            self.deleted.mkdir(mode=0o700, exist_ok=True)
+            path.rename(target)
+        return target
+
+    def check_free(self, name: str, own: Path | None = None) -> None:
+        """Check that no game has a name yet, other than the one in the file ``own``.
+
+        Raises:
+            GameNameError: One has it, or it cannot be a game's name.
+        """
+        for folder in (self.folder, self.rehearsals):
+            path = _path(folder, name)
+            if os.path.lexists(path) and not (own and _same(path, own)):
+                raise GameNameError(
+                    f"There is a game called “{name}” already.",
+                    hint="Play it, or choose another name.",
+                )
 
     def free_name(self, wanted: str) -> str:
         """The name, with a number behind it where games have it already: ``Rehearsal 2``."""
         name, number = wanted, 1
-        while os.path.lexists(self._path(name)):
+        while self._called(name):
             number += 1
             name = f"{wanted} {number}"
         return name
@@ -107,18 +182,16 @@ class Library:
             if os.path.exists(path):  # noqa: PTH110 (never raises, whatever the path)
                 return path
             raise GameNameError("There is no such file.", hint=_LIST, where=one_line(given))
-        return self._called(given) or self._by_listing(given)
-
-    def _path(self, name: str) -> Path:
-        return self.folder / f"{slug(name)}{SUFFIX}"
-
-    def _called(self, given: str) -> Path | None:
-        """The file that a game of this name would have, if it is there."""
         try:
-            path = self._path(given)
+            called = self._called(given)
         except GameNameError:
-            return None
-        return path if path.is_file() else None
+            called = None
+        return called or self._by_listing(given)
+
+    def _called(self, name: str) -> Path | None:
+        """The file that a game of this name has, if it is there."""
+        paths = (_path(folder, name) for folder in (self.folder, self.rehearsals))
+        return next((path for path in paths if os.path.lexists(path)), None)
 
     def _by_listing(self, given: str) -> Path:
         """The game of this name, whatever its file is called."""
@@ -134,19 +207,44 @@ class Library:
             f"There is no game called “{one_line(given)[:80]}”.", hint=f"{meant}{_LIST}"
         )
 
-    def _paths(self) -> Iterator[Path]:
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{slug(name)}{SUFFIX}"
+
+
+def _saves(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are to be games; none where it is not there."""
+    with _told(
+        "Your games cannot be listed", folder, "Choose another folder with --data-dir, or mend it."
+    ):
         try:
-            for path in self.folder.iterdir():
+            for path in folder.iterdir():
                 if path.suffix.lower() == SUFFIX and not path.name.startswith("."):
                     yield path
         except FileNotFoundError:
             return
-        except OSError as error:
-            raise StorageError(
-                f"Your games cannot be listed: {(error.strerror or str(error)).lower()}.",
-                hint="Choose another folder with --data-dir, or put this one right.",
-                where=str(self.folder),
-            ) from None
+
+
+@contextlib.contextmanager
+def _told(what: str, path: Path, hint: str = "Check its folder, and try again.") -> Iterator[None]:
+    """Say in words what the system refuses.
+
+    Raises:
+        StorageError: It refused.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise StorageError(f"{what}: {reason}.", hint=hint, where=str(path)) from None
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether two paths are one file: on some disks capitals make no difference."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return path == other
 
 
 def _is_path(given: str) -> bool:
@@ -158,12 +256,12 @@ def _last_played(game: Listing) -> tuple[datetime, datetime]:
     return game.played, _written(game.path)
 
 
-def _listing(path: Path) -> Listing:
+def _listing(path: Path, rehearsal: bool) -> Listing:  # noqa: FBT001  # as the listing has it
     try:
         save = read_save(path)
     except GameboardError as problem:
-        return Listing(path, one_line(path.stem), None, problem, _written(path))
-    return Listing(path, save.game.name, save, None, save.saved_at)
+        return Listing(path, rehearsal, one_line(path.stem), None, problem, _written(path))
+    return Listing(path, rehearsal, save.game.name, save, None, save.saved_at)
 
 
 def _written(path: Path) -> datetime:

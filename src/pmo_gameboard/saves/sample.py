@@ -40,7 +40,7 @@ def rehearsal(sample: Save, today: date) -> Save:
 
 
 def start_rehearsal(library: Library, now: datetime) -> Path:
-    """Put a fresh copy of the sample game into the library.
+    """Put a fresh copy of the sample game among the rehearsals.
 
     Args:
         library: Where it goes.
@@ -52,7 +52,8 @@ def start_rehearsal(library: Library, now: datetime) -> Path:
     """
     copy = rehearsal(sample(), now.date())
     game = copy.game.model_copy(update={"name": library.free_name(NAME)})
-    return library.add(Save(format=1, revision=1, saved_at=now, at=copy.at, game=game))
+    save = Save(format=1, revision=1, saved_at=now, at=copy.at, game=game)
+    return library.add(save, rehearsal=True)
 
 
 def _moved_game(game: Game, shift: timedelta) -> Game:

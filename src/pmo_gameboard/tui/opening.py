@@ -23,13 +23,17 @@ from pmo_gameboard.tui.messages import OpenGame, Request, StartGame
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.setting import Setting
 
+REHEARSALS = 3
+"""How many rehearsals the home screen offers to go on with."""
+
 
 @dataclass(frozen=True)
 class GameCard:
     """A game on the home screen, in words.
 
     Attributes:
-        where: The placement: ``2 Presumptuous, 4b Meet the top five: 3 of 5 meetings arranged``.
+        rehearsal: Whether it is a copy of the sample game.
+        where: The placement: ``Presumptuous, 4b Meet the top five: 3 of 5 meetings arranged``.
         due: What asks for attention; empty where nothing does.
         played: How long ago it was played.
         problem: Why it cannot be opened; empty where it can.
@@ -43,11 +47,19 @@ class GameCard:
     due: str = ""
     played: str = ""
     problem: str = ""
+    rehearsal: bool = False
 
 
 def game_cards(data: Path, today: date) -> list[GameCard]:
-    """Every game there is, the one played last first."""
-    return [_card(listing, today) for listing in Library(data).games()]
+    """Every game there is, the one played last first, and behind them the newest rehearsals.
+
+    Raises:
+        StorageError: The folder of games cannot be read.
+    """
+    listings = Library(data).games()
+    games = [listing for listing in listings if not listing.rehearsal]
+    rehearsals = [listing for listing in listings if listing.rehearsal]
+    return [_card(listing, today) for listing in (*games, *rehearsals[:REHEARSALS])]
 
 
 def open_session(
@@ -60,6 +72,7 @@ def open_session(
     """
     library = Library(data)
     sweep(library.folder)
+    sweep(library.rehearsals)
     match asked:
         case OpenGame(path=path, save=save):
             save = save or read_save(path)
@@ -93,10 +106,11 @@ def _player() -> str:
 
 def _card(listing: Listing, today: date) -> GameCard:
     if listing.save is None:
-        return GameCard(listing.path, listing.name, problem=str(listing.problem))
+        told = listing.problem
+        problem = f"{told.message} {told.hint}" if told else ""
+        return GameCard(listing.path, listing.name, problem=problem, rehearsal=listing.rehearsal)
     read = survey(listing.save.game, today)
     here = read.here
-    stage = read.game.board.stages.index(here.stage) + 1
     why = "every square is done" if read.finished else reason(read, here)
     due = [count(len(read.stale), "square is stale", "squares are stale")] if read.stale else []
     session = read.game.next_session
@@ -107,8 +121,9 @@ def _card(listing: Listing, today: date) -> GameCard:
         path=listing.path,
         name=listing.name,
         board=read.game.board.title,
-        where=f"{stage} {here.stage.short}, {here.square.label} {here.square.title}: {why}",
+        where=f"{here.stage.short}, {here.square.label} {here.square.title}: {why}",
         percent=read.percent,
         due=f"{', '.join(due)}." if due else "",
         played="today" if played >= today else f"{age(played, today)} ago",
+        rehearsal=listing.rehearsal,
     )

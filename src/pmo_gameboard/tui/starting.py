@@ -4,14 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.dates import parse_date
 from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.saves.boards import BoardListing, find_board, list_boards
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.names import slug
 from pmo_gameboard.saves.store import write_save
 from pmo_gameboard.tui.messages import StartGame
 
@@ -27,15 +25,20 @@ def request(data: Path, name: str, board: str, day: str, today: date) -> StartGa
     Raises:
         GameboardError: The name cannot be a game's name or is taken, or the day is none.
     """
-    name = one_line(name)
-    slug(name)
-    library = Library(data)
-    if library.free_name(name) != name:
-        raise GameboardError(
-            f"There is already a game called “{name}”.", hint="Give this one another name."
-        )
+    name = free_name(data, name)
     day = one_line(day)
     return StartGame(name, board, parse_date(day, today) if day else None)
+
+
+def free_name(data: Path, name: str, own: Path | None = None) -> str:
+    """Read what was typed for a name; ``own`` is the game that is to have it, if there is one.
+
+    Raises:
+        GameNameError: It cannot be a game's name, or another game has it.
+    """
+    name = one_line(name)
+    Library(data).check_free(name, own)
+    return name
 
 
 def start(asked: StartGame, library: Library, data: Path, clock: Clock) -> tuple[Path, Save]:

@@ -18,7 +18,10 @@ from pmo_gameboard.saves.library import Library, Listing
 @data_option
 @pass_settings
 def command(settings: Settings, *, as_json: bool) -> None:
-    """List your games, the one played last first."""
+    """List your games, the one played last first.
+
+    Rehearsals come behind them.
+    """
     listings = Library(settings.data_folder).games()
     today = the_clock().today()
     if as_json:
@@ -33,6 +36,7 @@ def command(settings: Settings, *, as_json: bool) -> None:
 def _game_data(listing: Listing, today: date) -> dict[str, Any]:
     """A game for a program to read; one that cannot be read has its problem alone."""
     told: dict[str, Any] = {"game": listing.name, "file": str(listing.path)}
+    told["rehearsal"] = listing.rehearsal
     told["played"] = listing.played.isoformat()
     if listing.save is None:
         return {**told, "problem": str(listing.problem)}
@@ -51,12 +55,13 @@ def _game_data(listing: Listing, today: date) -> dict[str, Any]:
 
 def _game_lines(listing: Listing, today: date) -> list[str]:
     """A game for a person to read."""
+    name = f"{listing.name} (rehearsal)" if listing.rehearsal else listing.name
     if listing.save is None:
-        return [listing.name, f"    cannot be opened: {listing.problem}"]
+        return [name, f"    cannot be opened: {listing.problem}"]
     read = survey(listing.save.game, today)
     played = show_date(listing.played.astimezone().date(), today)
     return [
-        listing.name,
+        name,
         f"    {_place(read)}",
         f"    {_figures(read)} · last played {played}",
     ]

@@ -36,7 +36,8 @@ def command(settings: Settings, name: str, board: str) -> None:
     path, save = Library(data).create(name, find_board(board, data), the_clock().now())
     first = save.game.board.path[0]
     output.talk(f"“{save.game.name}” begins at square {first.label}, “{first.title}”.")
-    output.talk(f"To play it, type: pmo-gameboard play {_quoted(save.game.name)}")
+    there = "" if settings.data is None else f" --data-dir {shlex.quote(str(settings.data))}"
+    output.talk(f"To play it, type: pmo-gameboard play {_quoted(save.game.name)}{there}")
     output.data(str(path))
 
 

@@ -31,7 +31,8 @@ from pmo_gameboard.saves.store import read_save
 def command(settings: Settings, game: str | None) -> ExitCode:
     """Go on with a game, the latest one unless you name another.
 
-    GAME is a game's name, or the path of its file.
+    GAME is a game's name, or the path of its file. Rehearsals open by name, or where there is no
+    other game.
     """
     terminal.check()
     path = choose_game(settings.data_folder, game)

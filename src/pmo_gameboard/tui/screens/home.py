@@ -1,9 +1,10 @@
-"""The home screen: the games there are, a new one, and a rehearsal."""
+"""The home screen: the games there are, a new one, a rehearsal, and earlier rehearsals."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,18 +12,23 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
+from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.messages import OpenGame, Rehearse, StartGame
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
+from pmo_gameboard.tui.screens.rename import RenameScreen
 from pmo_gameboard.tui.sizes import WIDTHS
-from pmo_gameboard.tui.text import fit, plain, wrap
+from pmo_gameboard.tui.text import plain, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from textual.app import ComposeResult
+    from textual.notifications import SeverityLevel
 
     from pmo_gameboard.tui.opening import GameCard
     from pmo_gameboard.tui.setting import Setting
@@ -40,7 +46,17 @@ class HomeScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New game", id="home.new", tooltip="Start a game"),
-        Binding("r", "rehearse", "Rehearse", id="home.rehearse", tooltip="Try the sample game"),
+        Binding(
+            "s",
+            "rehearse",
+            "Sample",
+            id="home.rehearse",
+            tooltip="Rehearse in a copy of the sample game",
+        ),
+        Binding("f2", "rename", "Rename", id="home.rename", tooltip="Give the game another name"),
+        Binding(
+            "f8", "delete", "Delete", id="home.delete", tooltip="Take the game out of the list"
+        ),
         Binding("f1,question_mark", "help", "Help", key_display="?", id="home.help"),
         Binding("q,escape", "app.quit", "Quit", key_display="q", id="home.quit"),
     ]
@@ -62,7 +78,7 @@ class HomeScreen(Screen[None]):
                 classes="home--name",
             )
             yield Static(
-                plain("Where does your PMO stand, and what would move it on?"),
+                plain("Where your PMO stands, and what moves it on."),
                 classes="home--motto",
             )
         yield OptionList(*self._options(), classes="home--games", markup=False)
@@ -91,13 +107,23 @@ class HomeScreen(Screen[None]):
         """Read every save there is."""
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # paint first, load behind it
 
-        cards = opening.game_cards(self._data, self._setting.clock.today())
-        self.app.call_from_thread(self.show_games, cards)
+        try:
+            cards = opening.game_cards(self._data, self._setting.clock.today())
+        except GameboardError as error:
+            self._tell(str(error), "error")
+        else:
+            if not get_current_worker().is_cancelled:  # a later reading knows better
+                self.app.call_from_thread(self.show_games, cards)
 
     def show_games(self, cards: list[GameCard]) -> None:
-        """Show the games, the one played last first."""
+        """Show the games, in the order they come in; the one that was chosen stays so."""
+        chosen = self._chosen
         self._cards = cards
         self._fill()
+        for option_id, card in self._cards_by_id.items():
+            if chosen is not None and card.path == chosen.path:
+                options = self.query_one(OptionList)
+                options.highlighted = options.get_option_index(option_id)
 
     def on_resize(self) -> None:
         """Set the list for another width."""
@@ -105,48 +131,74 @@ class HomeScreen(Screen[None]):
 
     def _fill(self) -> None:
         options = self.query_one(OptionList)
-        chosen = options.highlighted or 0
+        place = options.highlighted or 0
         options.clear_options()
         options.add_options(self._options())
-        options.highlighted = chosen
+        options.highlighted = place
+        self.refresh_bindings()
+
+    @property
+    def _cards_by_id(self) -> dict[str, GameCard]:
+        return {f"game-{index}": card for index, card in enumerate(self._cards)}
+
+    @property
+    def _chosen(self) -> GameCard | None:
+        """The game that is highlighted; None where it is something else."""
+        option = self.query_one(OptionList).highlighted_option
+        return self._cards_by_id.get(option.id or "") if option is not None else None
 
     def _options(self) -> Iterator[Option]:
-        for index, card in enumerate(self._cards):
-            yield Option(self._card(card), id=f"game-{index}")
-        new = "Start a new game" if self._cards else "Start your first game"
+        cards = self._cards_by_id.items()
+        games = [Option(self._card(card), id=key) for key, card in cards if not card.rehearsal]
+        yield from games
+        new = "Start a new game" if games else "Start your first game"
         yield Option(
-            self._entry(new, "The first squares take ten minutes. Stop whenever you like."),
+            self._entry(new, "Ten minutes for the first squares. Stop any time."),
             id="new",
         )
         yield Option(
-            self._entry("Rehearse", "Look around in a sample game, half played."), id="rehearse"
+            self._entry("Rehearse", "Look around in a half-played sample game."), id="rehearse"
         )
+        for key, card in cards:
+            if card.rehearsal:
+                yield Option(self._rehearsal(card), id=key)
 
     def _entry(self, title: str, text: str) -> Content:
         return Content.assemble((f"{GLYPHS.right} {title}", "bold"), "\n  ", (text, "$quiet"), "\n")
 
     def _card(self, card: GameCard) -> Content:
-        """A game in three lines: its name, where it stands, what is due."""
+        """A game: its name, how far it is, where it stands, and what is due if anything is."""
         room = min(self.size.width, WIDEST) - 8
+        name = _cut(card.name, room)
         if card.problem:
             problem = "\n  ".join(wrap(card.problem, room, 3))
             return Content.assemble(
-                (f"{GLYPHS.stale} {card.name}", "bold"), "\n  ", (problem, "$error"), "\n"
+                (f"{GLYPHS.stale} {name}", "bold"), "\n  ", (problem, "$error"), "\n"
             )
+        board = f"   {card.board}"
         filled = round(card.percent * BAR / 100)
-        where = fit(f"{card.percent}%  {card.where}", room - BAR - 1)
-        due = f"{GLYPHS.stale} {card.due}" if card.due else "Nothing is due."
         return Content.assemble(
-            (f"{GLYPHS.token} {card.name}", "bold"),
-            (f"   {card.board}", "$quiet"),
+            (f"{GLYPHS.token} {name}", "bold"),
+            (board if cell_len(name + board) <= room else "", "$quiet"),
             "\n  ",
             (GLYPHS.bar * filled + GLYPHS.rest * (BAR - filled), "$success"),
-            f" {where}",
-            "\n  ",
-            (due, "bold $warning" if card.due else "$quiet"),
-            (f"  Played {card.played}.", "$quiet"),
+            f" {card.percent}%",
+            (f"   Played {card.played}.", "$quiet"),
+            f"\n  {_cut(card.where, room)}",
+            (f"\n  {GLYPHS.stale} {card.due}" if card.due else "", "bold $warning"),
             "\n",
         )
+
+    def _rehearsal(self, card: GameCard) -> Content:
+        """An earlier rehearsal in a line: it is there to be gone on with, and asks for nothing."""
+        if card.problem:
+            return self._card(card)
+        line = _cut(f"{card.name}, rehearsed {card.played}", min(self.size.width, WIDEST) - 8)
+        return Content.assemble((f"  {line}", "$quiet"))
+
+    @on(OptionList.OptionHighlighted)
+    def _offer_keys(self) -> None:
+        self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
@@ -156,8 +208,7 @@ class HomeScreen(Screen[None]):
             case "rehearse":
                 self.action_rehearse()
             case str(game):
-                card = self._cards[int(game.removeprefix("game-"))]
-                self.post_message(OpenGame(card.path))
+                self.post_message(OpenGame(self._cards_by_id[game].path))
             case None:
                 pass
 
@@ -175,6 +226,62 @@ class HomeScreen(Screen[None]):
         """Open a fresh copy of the sample game."""
         self.post_message(Rehearse())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only a game can be deleted, and only one that can be read be renamed."""
+        if action in {"rename", "delete"}:
+            card = self._chosen if self.is_mounted else None
+            return card is not None and not (action == "rename" and card.problem)
+        return True
+
+    def action_rename(self) -> None:
+        """Ask for another name, and give it to the game."""
+        if (card := self._chosen) is None:
+            return
+
+        def rename(name: str | None) -> None:
+            if name is not None:
+                self.change(f"“{card.name}” is now called “{name}”.", card.path, name)
+
+        self.app.push_screen(RenameScreen(self._data, card.path, card.name), rename)
+
+    def action_delete(self) -> None:
+        """Ask, and put the game away."""
+        if (card := self._chosen) is None:
+            return
+
+        def delete(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
+            if agreed:
+                self.change(f"“{card.name}” is deleted.", card.path)
+
+        ask = ConfirmScreen(
+            f"Delete “{card.name}”?",
+            "It leaves this list, and its file moves to the folder “deleted” in your data folder, "
+            "where it is kept.",
+            yes="Delete",
+            no="Keep it",
+        )
+        self.app.push_screen(ask, delete)
+
+    @work(thread=True, group="change")
+    def change(self, done: str, game: Path, name: str | None = None) -> None:
+        """Rename a game, or delete it where there is no name; then say so and list the games."""
+        from pmo_gameboard.saves.library import Library  # noqa: PLC0415  # loads the rules
+
+        library = Library(self._data)
+        try:
+            if name is None:
+                done = f"{done} Its file is kept: {library.delete(game)}"
+            else:
+                library.rename(game, name)
+        except GameboardError as error:
+            self._tell(str(error), "error")
+        else:
+            self._tell(done)
+        self.app.call_from_thread(self.load_games)
+
+    def _tell(self, text: str, severity: SeverityLevel = "information") -> None:
+        self.app.notify(text, severity=severity, timeout=15, markup=False)
+
     def action_help(self) -> None:
         """Say what can be done here."""
         from pmo_gameboard.tui.screens.help import HelpScreen  # noqa: PLC0415  # loads the rules
@@ -183,5 +290,12 @@ class HomeScreen(Screen[None]):
 
     HELP_TEXT = (
         "Choose a game with the arrow keys and press Enter to go on where you stopped. "
-        "Everything is saved as you type; there is nothing to remember before you leave."
+        "Everything is saved as you type; there is nothing to remember before you leave. "
+        "Rehearsals are copies of the sample game; they are kept apart from your games."
     )
+
+
+def _cut(text: str, room: int) -> str:
+    """Text on one line, cut behind a whole word where it is longer."""
+    line, *more = wrap(text, room, 2) or [""]
+    return f"{wrap(text, room - 1, 2)[0].rstrip('…,:;')}…" if more else line
