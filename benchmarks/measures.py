@@ -18,7 +18,7 @@ from pmo_gameboard.saves.store import write_save
 from room import MANY, Counts, Room, large_board, text_board
 from terminal import Program
 
-HOME = ("Where does your PMO stand", "Rehearse")
+HOME = ("Where your PMO stands", "Rehearse")
 BOARD = ("You are here ", "Before they")
 
 TAB, BACK, FIRST, ENTER, ESCAPE, RIGHT, CLEAR = (
