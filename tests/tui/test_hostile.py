@@ -17,6 +17,7 @@ from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.word import WordScreen
 from tui.games import begun, first_days, put, ranked, shipped_board
 from tui.player import Player, at_board, playing
+from tui.tour import tour
 
 TYPED = ("[/x]", "[@click=app.quit]x[/]", "[bold", '[a="b', "日本語のお客様", "🎉", "مرحبا")
 SHORT = (*TYPED, "👩‍👩‍👧")
@@ -228,3 +229,16 @@ async def test_a_hostile_board_is_offered_for_a_new_game(tmp_path: Path) -> None
         await you.press("tab", "down", "down", "enter")
         await you.arrive_at("why-this-job")
         assert you.game.board.title == board.title
+
+
+@pytest.mark.parametrize("text", ["[/x]", "[@click=bell]", "🎉[bold"])
+async def test_a_board_that_is_hostile_in_every_text_does_no_harm_on_any_screen(
+    tmp_path: Path, text: str
+) -> None:
+    board = hostile_board(tmp_path, "customer-centric-pmo", text)
+    game = ranked().model_copy(update={"board": board})
+    seen = 0
+    async for _, you in tour(tmp_path, game):
+        unharmed(you)
+        seen += text in you.text
+    assert seen > 10
