@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -68,6 +68,8 @@ class BoardScreen(GameScreen):
         """Start on the square the token stands on."""
         super().on_mount()
         path = self.query_one(PathMap)
+        # not a message, which would come a frame behind the ring on the board
+        self.watch(path, "chosen", self._choose, init=False)
         path.chosen = self.session.at or self.session.survey.here.square.id
         path.focus()
 
@@ -89,10 +91,10 @@ class BoardScreen(GameScreen):
             self.query_one(PathMap).chosen = self.session.at
         self.session.visit(None)
 
-    @on(PathMap.Chosen)
-    def _choose(self, event: PathMap.Chosen) -> None:
-        self.query_one(Bearings).chosen = event.stop_id
-        self.query_one(SidePanel).show(self.session.survey, event.stop_id)
+    def _choose(self, stop_id: str) -> None:
+        """Say what there is to say about a square."""
+        self.query_one(Bearings).chosen = stop_id
+        self.query_one(SidePanel).show(self.session.survey, stop_id)
 
     def action_results(self) -> None:
         """Show what the team holds."""

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -56,13 +55,6 @@ class PathMap(ScrollView, can_focus=True):
     chosen: reactive[str] = reactive("")
     token: reactive[str] = reactive("")
 
-    class Chosen(Message):
-        """Another square was chosen."""
-
-        def __init__(self, stop_id: str) -> None:
-            super().__init__()
-            self.stop_id = stop_id
-
     def __init__(self) -> None:
         super().__init__()
         self._layout: Layout | None = None
@@ -77,12 +69,10 @@ class PathMap(ScrollView, can_focus=True):
             self._arrange()
         self._repaint()
 
-    def watch_chosen(self, stop_id: str) -> None:
+    def watch_chosen(self) -> None:
         """Keep the chosen square in view."""
         self._repaint()
         self._bring_into_view()
-        if stop_id:
-            self.post_message(self.Chosen(stop_id))
 
     def watch_token(self) -> None:
         """Show the token where it is now."""

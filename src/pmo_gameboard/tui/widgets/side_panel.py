@@ -25,15 +25,24 @@ class SidePanel(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._text = Static()
+        self._shown: tuple[Survey, str] | None = None
 
     def compose(self) -> ComposeResult:
         """One text."""
         yield self._text
 
     def show(self, survey: Survey, stop_id: str) -> None:
-        """Show a square."""
-        standing = survey.by_id.get(stop_id, survey.here)
-        self._text.update(square_text(survey, standing))
+        """Show a square, once there is room to."""
+        self._shown = survey, stop_id
+        if self.display:
+            self.on_show()
+
+    def on_show(self) -> None:
+        """Say it, now that it can be seen."""
+        if self._shown is not None:
+            survey, stop_id = self._shown
+            standing = survey.by_id.get(stop_id, survey.here)
+            self._text.update(square_text(survey, standing))
 
 
 def square_text(survey: Survey, standing: Standing) -> Content:
