@@ -194,6 +194,20 @@ async def test_a_game_is_renamed(tmp_path: Path) -> None:
         assert saves == {"our-pmo.json", "north.json"}
 
 
+async def test_a_name_that_stays_the_same_changes_nothing(tmp_path: Path) -> None:
+    path = put(tmp_path, ranked())
+    before = path.read_bytes()
+    async with playing(tmp_path) as you:
+        await until_first(you, "Our PMO")
+        await you.press("f2")
+        await you.arrive(RenameScreen)
+        await you.press("enter")
+        await you.arrive(HomeScreen)
+        await you.app.workers.wait_for_complete()
+        assert not you.told
+        assert path.read_bytes() == before
+
+
 async def test_a_game_is_deleted_once_that_is_confirmed_and_kept(tmp_path: Path) -> None:
     path = put(tmp_path, ranked())
     async with playing(tmp_path) as you:

@@ -46,7 +46,7 @@ class Library:
 
     Attributes:
         folder: Where the saves are.
-        rehearsals: Where those of rehearsals are, which never stand in the way of a game.
+        rehearsals: Where those of rehearsals are; games come before them everywhere.
         deleted: Where those that were deleted are kept.
     """
 

@@ -239,7 +239,7 @@ class HomeScreen(Screen[None]):
             return
 
         def rename(name: str | None) -> None:
-            if name is not None:
+            if name is not None and name != card.name:
                 self.change(f"“{card.name}” is now called “{name}”.", card.path, name)
 
         self.app.push_screen(RenameScreen(self._data, card.path, card.name), rename)
