@@ -31,7 +31,8 @@ class GameScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "Undo", show=False, id="game.undo"),
         Binding("ctrl+y", "redo", "Redo", show=False, id="game.redo"),
-        Binding("f1,question_mark", "help", "Help", show=False, id="game.help"),
+        Binding("f1", "help", "Help", id="game.help"),
+        Binding("question_mark", "help", "Help", key_display="?", show=False, id="game.help.too"),
     ]
 
     def __init__(self, session: Session, setting: Setting) -> None:
