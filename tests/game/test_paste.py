@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boards import EVERYTHING, TODAY, game_of, with_rows
+from boards import EVERYTHING, TODAY, game_of, row_id, with_rows
 from pmo_gameboard.board.models import Register
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.moves import add_rows
@@ -90,6 +90,29 @@ def test_a_cell_that_cannot_be_read_stays_empty_and_says_why() -> None:
         ("date", "“3/4” could be 3 April or 4 March"),
         ("link", "There is no thing called “Pear”"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept", "reason"),
+    [
+        ("HR, Legal, finance", ("HR", "Finance"), "There is no other called “Legal”"),
+        ("Legal; HR; Sales; legal", ("HR",), "There is no other called “Legal” or “Sales”"),
+        ("Legal, Sales", (), "There is no other called “Legal” or “Sales”"),
+        (f"HR, {'x' * 90}", ("HR",), f"There is no other called “{'x' * 58}”"),
+        (",", (), "“,” names no other"),
+    ],
+)
+def test_links_to_rows_that_are_there_are_kept_without_the_others(
+    cell: str, kept: tuple[str, ...], reason: str
+) -> None:
+    game = with_rows(game_of(EVERYTHING), "others", {"name": "HR"}, {"name": "Finance"})
+    paste = pasted(f"name\tlinks\nApple\t{cell}\nPear\tHR", game=game)
+    row = paste.rows[0]
+    ids = tuple(row_id(game, "others", name) for name in kept)
+    assert row.values == ({"name": "Apple", "links": ids} if kept else {"name": "Apple"})
+    assert [(left.reason, left.rest) for left in row.left_out] == [(reason, ids or None)]
+    assert paste.rows[1].left_out == ()
+    assert len(add_rows(game, "things", paste.good, TODAY).rows("things")) == 2
 
 
 def test_rows_without_a_new_name_are_left_out_in_words() -> None:

@@ -31,6 +31,20 @@ async def test_rows_are_shown_first_and_added_by_enter_as_one_message() -> None:
         assert app.cell("Eggs", "choice") is None
 
 
+async def test_a_cell_of_links_says_which_of_them_is_left_out() -> None:
+    app = GridApp(three(), View(columns=("name", "links")))
+    async with opened(app) as pilot:
+        app.paste("Dates\tWine, [Milk], Water\nEggs\t[Milk]")
+        await wait_until(pilot, lambda: isinstance(app.screen, PastePreview))
+        text = shown(pilot)
+        assert "Links is filled in part: There is no other called “[Milk]”" in text
+        assert "Links stays empty: There is no other called “[Milk]”" in text
+        await press(pilot, "enter")
+        await wait_until(pilot, lambda: app.names[3:] == ["Dates", "Eggs"])
+        assert app.cell("Dates", "links") == ("r1", "r2")
+        assert app.cell("Eggs", "links") is None
+
+
 async def test_escape_adds_nothing() -> None:
     app = GridApp(three())
     async with opened(app) as pilot:

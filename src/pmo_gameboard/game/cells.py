@@ -186,6 +186,20 @@ def limited(text: str) -> str:
     return text
 
 
+def linked_rows(
+    game: Game, column: LinkColumn, text: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the rows that a text names, each once, and the names that no row has."""
+    named_by = game.board.registers_by_id[column.to].named_by
+    ids = {row.text(named_by).casefold(): row.id for row in game.rows(column.to)}
+    parts = [text] if text.casefold() in ids else text.split(";" if ";" in text else ",")
+    names: dict[str, str] = {}
+    for name in filter(None, map(str.strip, parts)):
+        names.setdefault(name.casefold(), name)
+    found = dict.fromkeys(ids[key] for key in names if key in ids)
+    return tuple(found), tuple(name for key, name in names.items() if key not in ids)
+
+
 def _choice(slot: ChoiceColumn | ChoiceAsk, text: str) -> str:
     word = text.casefold()
     labels = {option.label.casefold(): option.id for option in slot.options}
@@ -260,24 +274,19 @@ def _listed(names: Iterable[str]) -> str:
 
 def _links(game: Game, column: LinkColumn, text: str) -> Value:
     register = game.board.registers_by_id[column.to]
-    ids = {row.text(register.named_by).casefold(): row.id for row in game.rows(column.to)}
-    parts = [text] if text.casefold() in ids else text.split(";" if ";" in text else ",")
-    found: dict[str, None] = {}
-    for part in filter(None, map(str.strip, parts)):
-        row_id = ids.get(part.casefold())
-        if row_id is None:
-            raise MoveError(
-                f"There is no {register.row} called “{part[:60]}”.",
-                hint=f"Pick from the list, or add it to the {register.name} first.",
-            )
-        found[row_id] = None
+    found, unknown = linked_rows(game, column, text)
+    if unknown:
+        raise MoveError(
+            f"There is no {register.row} called “{unknown[0][:60]}”.",
+            hint=f"Pick from the list, or add it to the {register.name} first.",
+        )
     if not found:
         raise MoveError(f"“{text[:40]}” names no {register.row}.", hint=describe(column))
     if column.type == "links":
-        return tuple(found)
+        return found
     if len(found) > 1:
         raise MoveError(f"{column.label} takes only one.", hint=describe(column))
-    return next(iter(found))
+    return found[0]
 
 
 def _is_iso(text: str) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pmo_gameboard.board.models import Column, Register
+from pmo_gameboard.board.models import Column, LinkColumn, Register
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game.cells import parse_value
+from pmo_gameboard.game.cells import linked_rows, parse_value
 from pmo_gameboard.game.state import MAX_ROWS, MAX_TEXT, Game, Value
+from pmo_gameboard.game.words import NAME, and_list
 
 MAX_PASTE = 1_000_000
 """The most characters one paste holds."""
@@ -17,10 +18,17 @@ MAX_PASTE = 1_000_000
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A pasted cell that its column cannot hold, and why, in words without a full stop."""
+    """A pasted cell, or some of its names, that its column cannot hold.
+
+    Attributes:
+        column: The column it would fill.
+        reason: Why not, in words without a full stop.
+        rest: What of the cell is kept all the same; None where it stays empty.
+    """
 
     column: Column
     reason: str
+    rest: Value | None = None
 
 
 Read = Callable[[Column, str], Value | LeftOut | None]
@@ -33,7 +41,7 @@ class PastedRow:
     Attributes:
         name: What the row calls itself; empty where it does not.
         values: What would be kept, by column id.
-        left_out: The cells that would stay empty.
+        left_out: The cells that would stay empty, or be filled in part.
         skipped: Why the row cannot be added; empty for a row that can.
     """
 
@@ -199,7 +207,8 @@ def _read_row(
         value = read(column, line[place]) if place < len(line) else None
         if isinstance(value, LeftOut):
             left_out[column.id] = value
-        elif value is not None:
+            value = value.rest
+        if value is not None:
             values[column.id] = value
     name = str(values.get(register.named_by, ""))
     if name:
@@ -221,7 +230,20 @@ def _reader(game: Game, today: date) -> Read:
             try:
                 known[key] = parse_value(game, column, text, today)
             except MoveError as error:
-                known[key] = LeftOut(column, error.message.removesuffix("."))
+                reason = error.message.removesuffix(".")
+                known[key] = _some_links(game, column, text) or LeftOut(column, reason)
         return known[key]
 
     return read
+
+
+def _some_links(game: Game, column: Column, text: str) -> LeftOut | None:
+    """A cell of links that names rows which are not there: those are told, the others kept."""
+    if not isinstance(column, LinkColumn) or column.type != "links":
+        return None
+    found, unknown = linked_rows(game, column, text)
+    if not unknown:
+        return None
+    row = game.board.registers_by_id[column.to].row
+    names = and_list((f"“{name[: NAME - 2]}”" for name in unknown), "or")
+    return LeftOut(column, f"There is no {row} called {names}", found or None)

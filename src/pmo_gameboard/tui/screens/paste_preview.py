@@ -92,7 +92,7 @@ class PastePreview(Dialog[bool]):
         )
 
     def _say(self, row: PastedRow) -> Iterator[str]:
-        """A row in a line, and a line for each of its cells that stays empty."""
+        """A row in a line, and a line for each of its cells that is not filled as pasted."""
         signs = GLYPHS.standings
         name = fit(row.name or "(no name)", _NAME_WIDTH).rstrip()
         if row.skipped:
@@ -101,4 +101,5 @@ class PastePreview(Dialog[bool]):
         sign = signs["started"] if row.left_out else signs["done"]
         yield f"{sign} {name}"
         for cell in row.left_out:
-            yield f"    {cell.column.label} stays empty: {cell.reason}"
+            how = "stays empty" if cell.rest is None else "is filled in part"
+            yield f"    {cell.column.label} {how}: {cell.reason}"
