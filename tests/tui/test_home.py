@@ -273,7 +273,7 @@ async def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
 
 async def test_a_place_is_cut_behind_a_word(tmp_path: Path) -> None:
     put(tmp_path, ranked())
-    async with playing(tmp_path, size=(60, 20)) as you:
+    async with playing(tmp_path, size=(62, 20)) as you:
         await until_first(you, "Our PMO")
         assert "Presumptuous, 4b Meet the top five: 0 of 5 meetings…\n" in you.text
 
