@@ -1,5 +1,6 @@
 """A square: moving on, words given, what is still true, undoing, mouse and keys."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.containers import VerticalScroll
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, TextArea
 
 from boards import TODAY
 from pmo_gameboard.game.moves import delete_rows
@@ -394,3 +395,17 @@ async def test_an_option_is_taken_by_mouse(tmp_path: Path) -> None:
         answer = you.game.answer("what-good-is", "agreed")
         assert answer is not None
         assert answer.value == "talked"
+
+
+async def test_letters_stay_in_the_order_they_are_typed_in_while_the_square_is_shown_anew(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, put(tmp_path, first_days(), "why-this-job")) as you:
+        screen = await you.arrive_at("why-this-job")
+        area = screen.query(TextArea).first()
+        for letter in "Late bills":
+            area.insert(letter)
+            screen.show()  # the answer before may be all that the game holds by now
+            await asyncio.sleep(0)
+        await you.until(lambda: area.text == "Late bills")
+        assert area.cursor_location == (0, len("Late bills"))

@@ -26,6 +26,9 @@ LISTED = 4
 NAME = 60
 """The most characters of a name in a sentence."""
 
+AFTER_ALL = "Come back next month and see what has gone stale."
+"""The next step once every square is satisfied."""
+
 NOTE = 200
 """The most characters of a player's note in a sentence."""
 
@@ -51,6 +54,12 @@ def and_list(names: Iterable[str], last: str = "and") -> str:
 def count(number: int, one: str, many: str) -> str:
     """A counted noun: ``1 customer``, ``3 customers``."""
     return f"{number} {one if number == 1 else many}"
+
+
+def sentence(text: str) -> str:
+    """A clause as a sentence; one that ends in a stop, or quotes what does, gets no second one."""
+    stopped = text.rstrip("”’\"'").endswith((".", "?", "!", "…"))
+    return f"{text[:1].upper()}{text[1:]}{'' if stopped else '.'}"
 
 
 def progress(reading: Reading) -> str:
@@ -102,7 +111,7 @@ def next_step(survey: Survey, standing: Standing) -> str:
     if standing.stale:
         aged = next((aged for aged in standing.aged if aged.passed), None)
         if aged is not None and standing.word is None:
-            return f"Type a new “{aged.label}” for {_clip(aged.of, NAME)}."
+            return sentence(f"Type a new “{aged.label}” for {_clip(aged.of, NAME)}")
         if len(standing.aged) > 1 and standing.word is None:
             return "Check them, then say that they are still true, or change them."
         return "Check it, then say that it is still true, or change it."
@@ -126,7 +135,7 @@ def missing(standing: Standing) -> list[str]:
                 f"{and_list(names)} {'has' if len(names) == 1 else 'have'} {lack}"
                 for lack, names in _by_lack(reading.gaps).items()
             ]
-            sentences.append(f"{progress(reading)}: {'; '.join(parts)}.")
+            sentences.append(sentence(f"{progress(reading)}: {'; '.join(parts)}"))
     return sentences
 
 
@@ -134,9 +143,9 @@ def advice(survey: Survey, standing: Standing) -> list[Advice]:
     """The tips that fit a square as it stands, the most telling first."""
     found: list[str] = []
     if standing.stale:
-        found.append(f"{_sentence(reason(survey, standing))}. {next_step(survey, standing)}")
+        found.append(f"{sentence(reason(survey, standing))} {next_step(survey, standing)}")
     if standing.word is None:
-        found += map(_sentence, missing(standing))
+        found += missing(standing)
     return [
         *(Advice("missing", text) for text in found),
         *(Advice("square", tip.text) for tip in _fitting(standing.square.tips, standing)),
@@ -212,11 +221,11 @@ def _rows_step(survey: Survey, ask: RowsAsk, reading: Reading) -> str:
     if ask.add and len(reading.gaps) < short:
         lacking = and_list(gap.name for gap in reading.gaps)
         new = count(short - len(reading.gaps), f"more {register.row}", f"more {register.rows}")
-        return f"Add {new}, and complete {lacking}."
+        return sentence(f"Add {new}, and complete {lacking}")
     condition = reading.gaps[0].condition
     same = [gap.name for gap in reading.gaps if gap.condition == condition]
     whom = and_list(same) if short >= len(same) else _more(reading, short, register)
-    return f"{_fill(register, condition)} for {whom}."
+    return sentence(f"{_fill(register, condition)} for {whom}")
 
 
 def _more(reading: Reading, short: int, register: Register) -> str:
@@ -257,13 +266,13 @@ def _answer_step(survey: Survey, standing: Standing, reading: Reading) -> str:
     ask = reading.ask
     now = _short_answer(survey, standing, reading)
     if now is None or not isinstance(ask, ChoiceAsk | ScaleAsk):
-        return f"Answer “{ask.label}”."
+        return sentence(f"Answer “{ask.label}”")
     better = [value for value in answers(ask) if score(ask, value) > reading.lasting]
     if not better:
         return f"Look at “{ask.label}” again."
     nearest = min(better, key=lambda value: score(ask, value))
     then = show_value(survey.game, ask, nearest, survey.today)
-    return f"See what would take “{ask.label}” from “{now}” to “{then}”."
+    return sentence(f"See what would take “{ask.label}” from “{now}” to “{then}”")
 
 
 def _short_answer(survey: Survey, standing: Standing, reading: Reading) -> str | None:
@@ -292,7 +301,3 @@ def _clip(text: str, most: int) -> str:
     """Text on one line, and no longer than a sentence can take."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from textual import on
 from pmo_gameboard.board.models import Column, Register
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.moves import add_rows, delete_rows, move_rank, set_cell
-from pmo_gameboard.game.words import count, reason
+from pmo_gameboard.game.words import count, reason, sentence
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.setting import Setting
@@ -43,7 +43,8 @@ class RowsScreen(GameScreen):
         was, self._place = self._place, survey.place
         if survey.place < was:
             square, why = survey.here.square, reason(survey, survey.here)
-            self.tell(f"The token slips back to {square.label} {square.title}: {why}.", "warning")
+            words = sentence(f"The token slips back to {square.label} {square.title}: {why}")
+            self.tell(words, "warning")
 
     @on(RegisterGrid.CellWritten)
     def _write(self, event: RegisterGrid.CellWritten) -> None:

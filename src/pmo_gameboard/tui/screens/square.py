@@ -13,7 +13,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 from pmo_gameboard.board.models import RowsAsk, Square
 from pmo_gameboard.game.moves import declare, set_answer, set_aside, take_back
 from pmo_gameboard.game.standings import Standing
-from pmo_gameboard.game.words import advice, next_step, reason
+from pmo_gameboard.game.words import advice, next_step, reason, sentence
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.celebration import CelebrationScreen, worth_celebrating
@@ -144,7 +144,7 @@ class SquareScreen(RowsScreen):
         strip.token = survey.here.square.id
         onward = self._onward(standing)
         if len(standing.readings) > 1 or standing.stale or standing.word:
-            onward = f"{_sentence(reason(survey, standing))}. {onward}"
+            onward = f"{sentence(reason(survey, standing))} {onward}"
         lines = [Content.assemble(("Next  ", "bold"), (onward, "bold $accent"))]
         tips = [tip.text for tip in advice(survey, standing) if tip.source != "missing"]
         if tips:
@@ -186,6 +186,7 @@ class SquareScreen(RowsScreen):
     @on(AskPanel.Answered)
     def _answer(self, event: AskPanel.Answered) -> None:
         ask = event.ask
+        event.panel.kept = event.value
         self.make(
             lambda: set_answer(
                 self.session.game,
@@ -270,7 +271,3 @@ class SquareScreen(RowsScreen):
     def _switch(self, stop_id: str) -> None:
         self.finish_fields()
         self.app.switch_screen(SquareScreen(self.session, self.setting, stop_id))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

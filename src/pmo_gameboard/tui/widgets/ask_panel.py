@@ -35,9 +35,10 @@ class AskPanel(Vertical):
     class Answered(Message):
         """The answer was changed; None takes it back."""
 
-        def __init__(self, ask: OneAnswer, value: Value | None) -> None:
+        def __init__(self, panel: "AskPanel", value: Value | None) -> None:
             super().__init__()
-            self.ask = ask
+            self.panel = panel
+            self.ask = panel.ask
             self.value = value
 
     class FieldLeft(Message):
@@ -46,6 +47,8 @@ class AskPanel(Vertical):
     def __init__(self, ask: OneAnswer, value: Value | None) -> None:
         super().__init__()
         self.ask = ask
+        self.kept = value
+        """What the game holds, as far as the panel was told or heard."""
         self._value = value
 
     def compose(self) -> ComposeResult:
@@ -68,10 +71,13 @@ class AskPanel(Vertical):
                 yield Choices(labels, self._index(self._value), first=first)
 
     def show(self, value: Value | None) -> None:
-        """Show an answer that was changed elsewhere, by undo for example."""
-        if value == self._value:
+        """Show an answer that was changed elsewhere, by undo for example.
+
+        What was sent on from here is no news, and may be behind what is typed by now.
+        """
+        if value == self.kept:
             return
-        self._value = value
+        self.kept = self._value = value
         text = str(value or "")
         with self.prevent(Input.Changed, TextArea.Changed, Choices.Taken):
             for field in self.query(Input):
@@ -118,7 +124,7 @@ class AskPanel(Vertical):
     def _answer(self, value: Value | None) -> None:
         if value != self._value:
             self._value = value
-            self.post_message(self.Answered(self.ask, value))
+            self.post_message(self.Answered(self, value))
 
     def on_descendant_blur(self, _: events.DescendantBlur) -> None:
         """Tell that the field was left, so that it is saved at once."""
