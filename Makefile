@@ -40,6 +40,9 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
+snapshots: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/tui/test_snapshots.py --snapshot-update $(ARGS)
+
 shots: $(VENV)/.dev
 	$(BIN)/python scripts/screenshots.py $(ARGS)
 
