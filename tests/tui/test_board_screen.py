@@ -201,11 +201,18 @@ async def test_a_celebration_shows_its_stars_and_is_left_at_once(
     async with playing(tmp_path, put(tmp_path, game, "advocate"), animate=animate) as you:
         await you.arrive_at("advocate")
         await you.fill("Ana", advocate="y")
-        await you.until(lambda: you.on(CelebrationScreen) and "★  ★  ★" in you.text)
+        await you.until(lambda: you.on(CelebrationScreen) and "⚑  ⚑  ⚑" in you.text)
         await you.press("enter")
         await you.arrive_at("advocate")
         await you.fill("Ben", advocate="y")
         assert not you.on(CelebrationScreen)
+
+
+async def test_a_tick_behind_the_end_of_a_walk_moves_nothing(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        board = await you.arrive(BoardScreen)
+        board._hop()
+        assert you.path.token == "meet"
 
 
 async def test_undo_and_redo_say_when_there_is_nothing(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pmo_gameboard.tui.messages import GoHome
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.screens.registers import RegistersScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
+from pmo_gameboard.tui.screens.tips import TipsScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.bearings import Bearings
 from pmo_gameboard.tui.widgets.path_map import PathMap
@@ -44,7 +45,16 @@ class BoardScreen(GameScreen):
             tooltip="Where you stand, and what is next",
         ),
         Binding("l", "registers", "Lists", id="board.registers", tooltip="What you hold so far"),
+        Binding("f3", "tips", "Tips", id="board.tips", tooltip="Tips for the chosen square"),
         Binding("u", "undo", "Undo", show=False, id="board.undo"),
+        Binding(
+            "ctrl+t",
+            "still_true",
+            "Still true",
+            show=False,
+            id="board.still_true",
+            tooltip="Confirm the chosen square today",
+        ),
         Binding("question_mark", "help", "Help", key_display="?", id="board.help"),
         Binding("escape", "home", "Home", key_display="esc", id="board.home"),
         Binding("q", "app.quit", "Quit", id="board.quit"),
@@ -109,6 +119,16 @@ class BoardScreen(GameScreen):
 
         self.app.push_screen(RegistersScreen(self.session.game), open_it)
 
+    def action_tips(self) -> None:
+        """Show everything the chosen square has to say."""
+        survey = self.session.survey
+        chosen = survey.by_id.get(self.query_one(PathMap).chosen, survey.here)
+        self.app.push_screen(TipsScreen(survey, chosen))
+
+    def action_still_true(self) -> None:
+        """Confirm today that what stands on the chosen square still holds."""
+        self.confirm(self.query_one(PathMap).chosen or self.session.survey.here.square.id)
+
     def action_home(self) -> None:
         """Leave the game for the home screen."""
         self.post_message(GoHome())
@@ -129,6 +149,8 @@ class BoardScreen(GameScreen):
         self._timer = self.set_interval(HOP, self._hop)
 
     def _hop(self) -> None:
+        if not self._hops:
+            return  # a tick that was under way when the walk ended
         path = self.query_one(PathMap)
         path.token = self._hops.pop(0)
         if not self._hops:

@@ -4,8 +4,10 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
+from pmo_gameboard.tui.text import plain
 
 Answer = TypeVar("Answer")
 
@@ -20,3 +22,8 @@ class Dialog(ModalScreen[Answer]):
 
     def __init__(self) -> None:
         super().__init__(classes="dialog")
+
+
+def way_out(words: str) -> Static:
+    """The last line of a dialog: how to leave it, set apart from what the dialog says."""
+    return Static(plain(words), classes="dialog--way-out")

@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from pmo_gameboard.game.standings import StandingKind
 from pmo_gameboard.tui.glyphs import GLYPHS
-from pmo_gameboard.tui.palette import acted_on
-from pmo_gameboard.tui.screens.dialog import Dialog
+from pmo_gameboard.tui.palette import acts
+from pmo_gameboard.tui.screens.dialog import Dialog, way_out
 from pmo_gameboard.tui.text import fit, plain
 
 SIGNS: tuple[tuple[StandingKind, str], ...] = (
@@ -43,7 +43,7 @@ class HelpScreen(Dialog[None]):
                 yield Static(plain(self._text), classes="dialog--text")
                 yield Static(self._keys(), classes="dialog--text")
                 yield Static(self._signs())
-            yield Static(plain("Esc closes this."), classes="dialog--label")
+            yield way_out("Esc closes this.")
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""
@@ -52,18 +52,11 @@ class HelpScreen(Dialog[None]):
     def _keys(self) -> Content:
         """The keys of the screen below and of its focused widget."""
         below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else self
-        actions: dict[object, tuple[list[str], str]] = {}
-        for node, binding, enabled, tooltip in below.active_bindings.values():
-            if enabled and binding.id and not binding.system:
-                words = f"{binding.description}: {tooltip}" if tooltip else binding.description
-                keys, _ = actions.setdefault(acted_on(node, binding), ([], words))
-                key = self.app.get_key_display(binding)
-                if key not in keys:
-                    keys.append(key)
-        actions["palette"] = (["^p"], "Everything that can be done here, by name")
+        named = [(act.keys, act.name) for act in acts(below)]
+        named.append((["^p"], "Everything that can be done here, by name"))
         lines = [
             Content.assemble((fit(" ".join(keys), KEY_WIDTH), "bold $accent"), " ", words)
-            for keys, words in actions.values()
+            for keys, words in named
         ]
         return Content("\n").join(lines)
 

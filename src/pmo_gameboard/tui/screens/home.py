@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -68,6 +69,7 @@ class HomeScreen(Screen[None]):
         self._data = data
         self._setting = setting
         self._cards: list[GameCard] = []
+        self._turn = Lock()  # to read the games or to change one: never one amid the other
 
     def compose(self) -> ComposeResult:
         """The name of the game, the list, the keys."""
@@ -108,7 +110,8 @@ class HomeScreen(Screen[None]):
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # paint first, load behind it
 
         try:
-            cards = opening.game_cards(self._data, self._setting.clock.today())
+            with self._turn:
+                cards = opening.game_cards(self._data, self._setting.clock.today())
         except GameboardError as error:
             self._tell(str(error), "error")
         else:
@@ -269,10 +272,11 @@ class HomeScreen(Screen[None]):
 
         library = Library(self._data)
         try:
-            if name is None:
-                done = f"{done} Its file is kept: {library.delete(game)}"
-            else:
-                library.rename(game, name)
+            with self._turn:
+                if name is None:
+                    done = f"{done} Its file is kept: {library.delete(game)}"
+                else:
+                    library.rename(game, name)
         except GameboardError as error:
             self._tell(str(error), "error")
         else:

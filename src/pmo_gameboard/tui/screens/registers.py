@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import count
-from pmo_gameboard.tui.screens.dialog import Dialog
+from pmo_gameboard.tui.screens.dialog import Dialog, way_out
 from pmo_gameboard.tui.text import plain
 
 
@@ -25,6 +25,7 @@ class RegistersScreen(Dialog[str]):
         with Vertical(classes="dialog--box"):
             yield Static(plain("What you hold"), classes="dialog--title")
             yield OptionList(*self._options(), markup=False)
+            yield way_out("Enter opens a list. Esc closes this.")
 
     def _options(self) -> list[Option]:
         return [

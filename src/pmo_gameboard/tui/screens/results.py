@@ -12,14 +12,18 @@ from textual.widgets import Footer, Static
 
 from pmo_gameboard.board.models import Stage
 from pmo_gameboard.game.standings import Standing, Survey
-from pmo_gameboard.game.words import advice, count, next_step, reason, standing_words
+from pmo_gameboard.game.words import AFTER_ALL, advice, count, next_step, reason, standing_words
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
-from pmo_gameboard.tui.text import fit
+from pmo_gameboard.tui.sizes import LEAST_WIDTH
+from pmo_gameboard.tui.text import fit, wrap
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 STEPS = 3
 BAR = 20
+ROOMY = 90
+"""The width of a page from which a bar has its whole length."""
+
 NAMED = 12
 MARGIN = 6
 WIDEST = 130
@@ -33,8 +37,9 @@ class ResultsScreen(GameScreen):
 
     CSS_PATH = "results.tcss"
     HELP_TEXT = (
-        "Maturity is the stage your token stands in. Completeness is how many squares are done "
-        "and fresh. They are different figures: a PMO can fill in a lot and still stand still."
+        "Maturity is the stage your token stands in. Completeness is how many stops of the path "
+        "are done and fresh; a square in two parts, such as 4a and 4b, has two stops. "
+        "They are different figures: a PMO can fill in a lot and still stand still."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "Open the next square", key_display="↵", id="results.go"),
@@ -60,6 +65,11 @@ class ResultsScreen(GameScreen):
         survey = self.session.survey
         self.query_one(TitleBar).what = f"{survey.game.name} · Results"
         self.query_one(".results--text", Static).update(results(survey, self.size.width))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There is no next square once all are done."""
+        return not (action == "go" and self.session.survey.finished)
 
     def on_resize(self, _: events.Resize) -> None:
         """Set the text for another width."""
@@ -72,17 +82,18 @@ class ResultsScreen(GameScreen):
 
 def results(survey: Survey, width: int) -> Content:
     """The whole page."""
+    page = max(min(width, WIDEST) - MARGIN, LEAST_WIDTH - MARGIN)
     blocks: list[Line] = [
-        *_placement(survey),
+        *_placement(survey, page),
         "",
         _head("What to do next"),
-        *_steps(survey),
+        *_steps(survey, page),
         "",
         _head("Stage by stage"),
-        *(_stage(survey, stage, width) for stage in reversed(survey.game.board.stages)),
+        *(_stage(survey, stage, page) for stage in reversed(survey.game.board.stages)),
         "",
         _head("What you hold"),
-        *_holdings(survey, width),
+        *_holdings(survey, page),
     ]
     return Content("\n").join(Content(b) if isinstance(b, str) else b for b in blocks)
 
@@ -91,13 +102,20 @@ def _head(text: str) -> Content:
     return Content.styled(text, "bold $primary")
 
 
-def _placement(survey: Survey) -> list[Line]:
+def _hang(head: str, style: str, text: Line, page: int) -> Content:
+    """A text beside its head; where it goes on in another line, that stands below the text."""
+    body = Content(text) if isinstance(text, str) else text
+    first, *others = body.wrap(page - cell_len(head)) or [Content()]
+    indent = " " * cell_len(head)
+    lines = [Content.assemble((head, style), first), *(Content(indent) + line for line in others)]
+    return Content("\n").join(lines)
+
+
+def _placement(survey: Survey, page: int) -> list[Line]:
     here = survey.here
     stage = here.stage
-    why = "every square is done and fresh" if survey.finished else reason(survey, here)
-    figures = [
-        f"{survey.done} of {len(survey.standings) - survey.set_aside} squares done and fresh"
-    ]
+    why = "nothing is left to do" if survey.finished else reason(survey, here)
+    figures = [f"{survey.done} of {len(survey.standings) - survey.set_aside} stops done and fresh"]
     if survey.declared:
         figures.append(f"{survey.declared} by your word")
     if survey.stale:
@@ -106,51 +124,51 @@ def _placement(survey: Survey) -> list[Line]:
         figures.append(f"{survey.set_aside} set aside")
     return [
         Content.assemble((f"{GLYPHS.token} We show  ", "bold $accent"), (stage.name, "bold")),
-        Content.assemble(("  " + stage.statement, "$quiet")),
+        _hang("  ", "", Content.styled(stage.statement, "$quiet"), page),
         "",
-        Content.assemble(
-            ("Maturity      ", "bold"), f"{here.square.label} {here.square.title}: {why}"
-        ),
-        Content.assemble(("Completeness  ", "bold"), f"{survey.percent}%: {', '.join(figures)}"),
+        _hang("Maturity      ", "bold", f"{here.square.label} {here.square.title}: {why}", page),
+        _hang("Completeness  ", "bold", f"{survey.percent}%: {', '.join(figures)}", page),
     ]
 
 
-def _steps(survey: Survey) -> list[Line]:
+def _steps(survey: Survey, page: int) -> list[Line]:
     """The next few squares to work on: the token's, then what is stale, then the path."""
     ahead = [s for s in survey.standings if not s.satisfied]
     ahead.sort(key=lambda standing: (standing is not survey.here, not standing.stale))
     if not ahead:
-        return ["Nothing is open. Meet a customer, and look again next month."]
+        return [_hang("", "", f"Nothing is open. {AFTER_ALL}", page)]
     lines: list[Line] = []
     for standing in ahead[:STEPS]:
-        square = standing.square
-        lines.append(
-            Content.assemble(
-                (f"{GLYPHS.standing(standing)} {fit(square.label, 3)} {square.title}  ", "bold"),
-                next_step(survey, standing) or reason(survey, standing),
-            )
-        )
+        head = f"{GLYPHS.standing(standing)} {fit(standing.square.label, 3)} "
+        step = next_step(survey, standing)
+        text = Content.assemble((f"{standing.square.title}  ", "bold"), step)
+        lines.append(_hang(head, "bold", text, page))
     tips = [tip.text for tip in advice(survey, survey.here) if tip.source == "square"]
     if tips:
-        lines.append(Content.assemble(("  Tip: ", "bold"), (tips[0], "$quiet")))
+        lines.append(_hang("  Tip: ", "bold", Content.styled(tips[0], "$quiet"), page))
     return lines
 
 
-def _stage(survey: Survey, stage: Stage, width: int) -> Content:
+def _stage(survey: Survey, stage: Stage, page: int) -> Content:
     standings = [s for s in survey.standings if s.stage is stage]
     settled = sum(s.satisfied for s in standings)
-    filled = round(settled / len(standings) * BAR)
-    bar = GLYPHS.bar * filled + GLYPHS.rest * (BAR - filled)
+    length = BAR if page >= ROOMY else BAR // 2
+    filled = round(settled / len(standings) * length)
+    bar = GLYPHS.bar * filled + GLYPHS.rest * (length - filled)
     here = f"  {GLYPHS.token} here" if survey.here.stage is stage else ""
     words = ", ".join(_square(standing) for standing in standings)
     head = f"{fit(stage.short, 16)} "
-    room = max(min(width, WIDEST) - MARGIN - len(head) - BAR - len(here) - 10, 0)
+    number = f" {settled} of {len(standings)}"
+    first = cell_len(head + bar + number + here) + 2
+    indent = " " * cell_len(head)
+    lead, *others = wrap("_" * (first - len(indent) - 1) + " " + words, page - len(indent), 2)
     return Content.assemble(
         (head, "bold"),
         (bar, "$success"),
-        f" {settled} of {len(standings)}",
+        number,
         (here, "bold $accent"),
-        ("  " + fit(words, room).rstrip(), "$quiet"),
+        ("  " + lead[first - len(indent) :], "$quiet"),
+        *((f"\n{indent}{line}", "$quiet") for line in others),
     )
 
 
@@ -158,7 +176,7 @@ def _square(standing: Standing) -> str:
     return f"{standing.square.label} {GLYPHS.standing(standing)} {standing_words(standing)}"
 
 
-def _holdings(survey: Survey, width: int) -> list[Line]:
+def _holdings(survey: Survey, page: int) -> list[Line]:
     """A line a register: how many rows, and how they are called."""
     game = survey.game
     lines: list[Line] = []
@@ -167,7 +185,7 @@ def _holdings(survey: Survey, width: int) -> list[Line]:
         head = f"{fit(register.name, 18)} "
         number = f"{count(len(rows), register.row, register.rows)}  "
         names = ", ".join(game.row_name(register.id, row.id) for row in rows[:NAMED])
-        room = max(min(width, WIDEST) - MARGIN - cell_len(head + number), 0)
+        room = max(page - cell_len(head + number), 0)
         names = fit(names, room).rstrip()
         lines.append(Content.assemble((head, "bold"), number, (names, "$quiet")))
     return lines

@@ -12,7 +12,7 @@ from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import advice
 from pmo_gameboard.tui.glyphs import GLYPHS
-from pmo_gameboard.tui.screens.dialog import Dialog
+from pmo_gameboard.tui.screens.dialog import Dialog, way_out
 from pmo_gameboard.tui.text import plain
 
 
@@ -33,7 +33,7 @@ class TipsScreen(Dialog[None]):
             yield Static(plain(f"{square.label}  {square.title}"), classes="dialog--title")
             with VerticalScroll(classes="dialog--body"):
                 yield Static(Content("\n\n").join(self._parts(square)))
-            yield Static(plain("Esc closes this."), classes="dialog--label")
+            yield way_out("Esc closes this.")
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""

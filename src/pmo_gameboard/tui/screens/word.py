@@ -11,7 +11,7 @@ from textual.widgets import Button, Input, Static
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.state import Word
-from pmo_gameboard.tui.screens.dialog import Dialog
+from pmo_gameboard.tui.screens.dialog import Dialog, way_out
 from pmo_gameboard.tui.text import plain
 
 
@@ -53,6 +53,7 @@ class WordScreen(Dialog[Given]):
                 yield Button("Not for us", id="set_aside")
                 if word:
                     yield Button("Take it back", id="taken_back")
+            yield way_out("Esc leaves it as it was.")
 
     @on(Input.Submitted)
     def _submit(self) -> None:

@@ -4,13 +4,21 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from pmo_gameboard.game.standings import Survey
-from pmo_gameboard.game.words import advice, next_step, reason
-from pmo_gameboard.tui.text import fit
+from pmo_gameboard.game.standings import Standing, Survey
+from pmo_gameboard.game.words import AFTER_ALL, advice, next_step, reason, sentence
+from pmo_gameboard.tui.text import wrap
+
+HEIGHT = 3
+INDENT = "  "
+STILL_TRUE = "Still true? Ctrl+T says so. If not, open it and change it."
 
 
 class Bearings(Static):
-    """You are here, because; next; and the tip or the chosen square."""
+    """You are here, because; next; and the tip or the chosen square.
+
+    A reason is shown whole where it can be: it goes on in the next line, and first the tip,
+    then the next step, makes room for it.
+    """
 
     DEFAULT_CSS = """
     Bearings {
@@ -37,49 +45,92 @@ class Bearings(Static):
         self._say()
 
     def _say(self) -> None:
-        if self.survey is None or not self.size.width:
-            return
-        lines = self._lines(self.survey, self.size.width)
-        self.update(Content("\n").join(lines), layout=False)
-
-    def _lines(self, survey: Survey, width: int) -> list[Content]:
-        here = survey.here
-        if survey.finished:
-            return [
-                _line("You are at the top  ", "bold", _summit(survey), "bold $accent", width),
-                _line("Next  ", "bold", "Come back next month: something goes stale.", "", width),
-                self._third(survey, width),
-            ]
-        first = (
-            f"{here.square.label} {here.square.title}, {here.stage.short}: {reason(survey, here)}"
-        )
-        aside = f", {survey.set_aside} set aside" if survey.set_aside else ""
-        second = f"{next_step(survey, here)}  ({survey.percent}% done{aside})"
-        return [
-            _line("You are here  ", "bold", first, "bold $accent", width),
-            _line("Next  ", "bold", second, "", width),
-            self._third(survey, width),
-        ]
-
-    def _third(self, survey: Survey, width: int) -> Content:
-        here = survey.here
-        chosen = survey.by_id.get(self.chosen, here)
-        if chosen is not here:
-            text = f"{chosen.square.title}: {reason(survey, chosen)}"
-            return _line(f"Square {chosen.square.label}  ", "bold", text, "", width)
-        tips = [tip.text for tip in advice(survey, here) if tip.source != "missing"]
-        return _line("Tip  ", "bold", tips[0] if tips else here.square.prompt, "$quiet", width)
+        if self.survey is not None and self.size.width:
+            lines = bearings(self.survey, self.chosen, self.size.width)
+            self.update(Content("\n").join(lines), layout=False)
 
 
-def _line(head: str, head_style: str, text: str, style: str, width: int) -> Content:
-    room = max(width - len(head), 0)
-    return Content.assemble((head, head_style), (fit(text, room).rstrip(), style))
+def bearings(survey: Survey, chosen_id: str, width: int) -> list[Content]:
+    """The lines under the board, as wide as they may be."""
+    here = survey.here
+    chosen = survey.by_id.get(chosen_id, here)
+    if chosen is not here:
+        other = f"{chosen.square.title}: {_reason(survey, chosen)}"
+        below = _lines(f"Square {chosen.square.label}  ", other, "", width, HEIGHT - 1)
+        above = _here(survey, width, HEIGHT - len(below))
+        between = _next(survey, next_step(survey, here), width, HEIGHT - len(above) - len(below))
+        return [*above, *between, *below]
+    above = _here(survey, width, HEIGHT - 1)
+    above += _next(survey, step_by_key(survey, here), width, HEIGHT - len(above))
+    tips = [tip.text for tip in advice(survey, here) if tip.source != "missing"]
+    tip = tips[0] if tips else here.square.prompt
+    return above + _lines("Tip  ", tip, "$quiet", width, HEIGHT - len(above))
+
+
+def step_by_key(survey: Survey, standing: Standing) -> str:
+    """The next step on the chosen square of the board, with the key that takes it."""
+    return STILL_TRUE if _confirmed_by_key(standing) else next_step(survey, standing)
+
+
+def _confirmed_by_key(standing: Standing) -> bool:
+    """Whether a square is stale and no date on it has passed, which only a new date mends."""
+    passed = standing.word is None and any(aged.passed for aged in standing.aged)
+    return standing.stale and not passed
+
+
+def _reason(survey: Survey, standing: Standing) -> str:
+    """Why a square that is not the token's stands as it does; if stale, with the key."""
+    why = reason(survey, standing)
+    return f"{sentence(why)} Still true? Ctrl+T." if _confirmed_by_key(standing) else why
+
+
+def _here(survey: Survey, width: int, most: int) -> list[Content]:
+    """Where the token stands and why, in as few words as the lines take."""
+    if survey.finished:
+        return _lines("You are at the top  ", _summit(survey), "bold $accent", width, most)
+    here = survey.here
+    why, square = reason(survey, here), here.square
+    head = "You are here  "
+    whole = f"{square.label} {square.title}, {here.stage.short}: {why}"
+    shorter, least = f"{square.label} {square.title}: {why}", f"{square.label}: {why}"
+    tries = ((whole, 1), (shorter, most), (least, most))
+    text = next((text for text, lines in tries if _fits(head, text, width, lines)), least)
+    return _lines(head, text, "bold $accent", width, most)
+
+
+def _next(survey: Survey, step: str, width: int, most: int) -> list[Content]:
+    if survey.finished:
+        return _lines("Next  ", AFTER_ALL, "", width, most)
+    aside = f", {survey.set_aside} set aside" if survey.set_aside else ""
+    figures = f"{step}  ({survey.percent}% done{aside})"
+    text = figures if _fits("Next  ", figures, width, 1) else step
+    return _lines("Next  ", text, "", width, most)
+
+
+def _fits(head: str, text: str, width: int, most: int) -> bool:
+    return len(_wrapped(head, text, width, most + 1)) <= most
+
+
+def _lines(head: str, text: str, style: str, width: int, most: int) -> list[Content]:
+    """A text after its head, on at most so many lines."""
+    lines = _wrapped(head, text, width, most)
+    if not lines:
+        return []
+    first = Content.assemble((head, "bold"), (lines[0], style))
+    return [first, *(Content.assemble(INDENT, (line, style)) for line in lines[1:])]
+
+
+def _wrapped(head: str, text: str, width: int, most: int) -> list[str]:
+    """The lines of a text: the first shares its line with the head, the others are indented."""
+    lead = "_" * (len(head) - len(INDENT) - 1)
+    [first, *others] = wrap(f"{lead} {text}", width - len(INDENT), most) or [""]
+    return [first[len(lead) + 1 :], *others][:most]
 
 
 def _summit(survey: Survey) -> str:
     if not survey.declared and not survey.set_aside:
         return "Every square is done and fresh."
-    parts = [f"{survey.done} squares are done and fresh"]
+    parts = [f"{survey.done} of {len(survey.standings)} stops are done and fresh"]
     if survey.declared:
         parts.append(f"{survey.declared} by your word")
     if survey.set_aside:

@@ -171,7 +171,14 @@ class PathMap(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         if self._painter is None:
             palette = PALETTES.get(self.app.theme, PALETTES["pmo-dark"])
-            self._painter = PathPainter(self._layout, self.survey, palette, self.chosen, self.token)
+            self._painter = PathPainter(
+                self._layout,
+                self.survey,
+                palette,
+                self.chosen,
+                self.token,
+                max(self._layout.height, self.size.height),
+            )
         line = y + self.scroll_offset.y
         if line not in self._lines:
             self._lines[line] = self._painter.line(line)

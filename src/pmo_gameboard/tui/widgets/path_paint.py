@@ -48,6 +48,7 @@ class PathPainter:
     Attributes:
         chosen: The id of the square with the ring around it.
         token: The id of the square the token is on.
+        height: The lines that are seen, the empty ones below the board among them.
     """
 
     layout: Layout
@@ -55,6 +56,7 @@ class PathPainter:
     palette: Palette
     chosen: str
     token: str
+    height: int
 
     @property
     def ground(self) -> Style:
@@ -66,7 +68,7 @@ class PathPainter:
         layout = self.layout
         row = layout.row_at(y)
         if row is None:
-            return Strip.blank(layout.width, self.ground)
+            return self._strip(self._ring_pieces(y))
         top = layout.top_of(row)
         pieces: list[Piece] = []
         if y >= top:
@@ -230,19 +232,33 @@ class PathPainter:
         return tile.solid if standing.satisfied and standing.kind != "set_aside" else tile.ground
 
     def _ring_pieces(self, y: int) -> list[Piece]:
-        """The frame around the chosen square, drawn in the gaps between the tiles."""
+        """The frame around the chosen square, drawn in the gaps between the tiles.
+
+        Where there is no gap above or below, its corners stand beside the tile.
+        """
         place, layout = self.layout.by_id.get(self.chosen), self.layout
         if place is None:
             return []
         ring = GLYPHS.ring
         ink = style(self.palette.focus, self.palette.ground, bold=True)
         left, right = place.x - 1, place.x + place.width
-        if place.y <= y < place.y + place.height:
-            pieces = [Piece(left, ring[3], ink)] if left >= 0 else []
-            return pieces + ([Piece(right, ring[4], ink)] if right < layout.width else [])
-        if not layout.lane or y not in {place.y - 1, place.y + place.height}:
+        above, below = place.y - 1, place.y + place.height
+        if above < y < below:
+            sides = ring[3:5]
+            if y == above + 1 and not self._is_gap(above):
+                sides = ring[0] + ring[2]
+            elif y == below - 1 and not self._is_gap(below):
+                sides = ring[5] + ring[7]
+            pieces = [Piece(left, sides[0], ink)] if left >= 0 else []
+            return pieces + ([Piece(right, sides[1], ink)] if right < layout.width else [])
+        if y not in {above, below} or not self._is_gap(y):
             return []
         corners = ring[:3] if y < place.y else ring[5:]
         line = corners[0] + corners[1] * place.width + corners[2]
         start = max(left, 0)
         return [Piece(start, line[start - left :][: layout.width - start], ink)]
+
+    def _is_gap(self, y: int) -> bool:
+        """Whether a line is seen and has no tiles on it."""
+        row = self.layout.row_at(y)
+        return 0 <= y < self.height and (row is None or y < self.layout.top_of(row))

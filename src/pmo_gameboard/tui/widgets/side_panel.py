@@ -6,8 +6,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pmo_gameboard.game.standings import Standing, Survey
-from pmo_gameboard.game.words import advice, next_step, reason, standing_words
+from pmo_gameboard.game.words import advice, reason, sentence, standing_words
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.widgets.bearings import step_by_key
 
 TIPS = 3
 
@@ -57,14 +58,15 @@ def square_text(survey: Survey, standing: Standing) -> Content:
         "\n\n",
         f"{GLYPHS.standing(standing)} {_state(survey, standing)}",
     ]
-    step = next_step(survey, standing)
+    step = step_by_key(survey, standing)
     if step:
         parts += ["\n", ("Next: ", "bold"), step]
-    for tip in advice(survey, standing)[:TIPS]:
-        parts += ["\n\n", (f"{GLYPHS.right} ", "$accent"), (tip.text, "$quiet")]
+    tips = [tip.text for tip in advice(survey, standing) if tip.source != "missing"]
+    for tip in tips[:TIPS]:
+        parts += ["\n\n", (f"{GLYPHS.right} ", "$accent"), (tip, "$quiet")]
     return Content.assemble(*parts)
 
 
 def _state(survey: Survey, standing: Standing) -> str:
     words, why = standing_words(standing), reason(survey, standing)
-    return why if why.startswith(words) else f"{words.capitalize()}: {why}"
+    return sentence(why if why.startswith(words) else f"{words}: {why}")
