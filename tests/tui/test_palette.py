@@ -81,8 +81,7 @@ async def test_actions_of_the_screen_run_by_name(tmp_path: Path) -> None:
         await you.arrive(ResultsScreen)
         await you.press("escape")
         await call(you, "last square")
-        await you.arrive(BoardScreen)
-        assert you.path.chosen == "before-they-ask"
+        await you.until(lambda: you.on(BoardScreen) and you.path.chosen == "before-they-ask")
         await you.press("enter")
         await you.arrive_at("before-they-ask")
         await call(you, "tips and")

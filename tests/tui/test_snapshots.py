@@ -74,6 +74,7 @@ def square(stop_id: str, *pressed: str) -> Way:
     async def go(you: Player) -> None:
         you.app.screen.open_square(stop_id)  # type: ignore[attr-defined]
         await you.arrive_at(stop_id)
+        await saved(you)
         await you.press(*pressed)
 
     return go
@@ -126,12 +127,21 @@ SCREENS: dict[str, Way] = {
 }
 
 
-async def frame(you: Player) -> str:
-    """What is to be seen once nothing moves and everything is saved."""
+async def saved(you: Player) -> None:
+    """Wait until everything is saved: a dialog keeps the screen below as it was by then."""
     await you.rest()
     await you.until(lambda: "Saving" not in you.text)
     await you.rest()
-    return "\n" + shown(you.pilot)
+
+
+async def frame(you: Player) -> str:
+    """What is to be seen once nothing moves and everything is saved."""
+    await saved(you)
+    seen, now = "", shown(you.pilot)
+    while now != seen:
+        await you.rest()
+        seen, now = now, shown(you.pilot)
+    return f"\n{now}"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -81,8 +81,9 @@ class OffersCommands(Protocol):
 
 
 class BindingCommands(Provider):
-    """Every key that does something here, and whatever else the screen offers.
+    """Every key that does something here, whatever else the screen offers, and then the app.
 
+    One provider for all of it: Textual asks several in no particular order.
     Names may come from a board, so they are shown plain: Textual's own highlighting reads markup.
     """
 
@@ -106,3 +107,5 @@ class BindingCommands(Provider):
             yield f"{act.name} ({act.keys[0]})", run
         if isinstance(screen, OffersCommands):
             yield from screen.commands()
+        for title, _, run, _ in self.app.get_system_commands(screen):
+            yield title, run
