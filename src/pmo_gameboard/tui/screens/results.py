@@ -12,7 +12,15 @@ from textual.widgets import Footer, Static
 
 from pmo_gameboard.board.models import Stage
 from pmo_gameboard.game.standings import Standing, Survey
-from pmo_gameboard.game.words import AFTER_ALL, advice, count, next_step, reason, standing_words
+from pmo_gameboard.game.words import (
+    AFTER_ALL,
+    advice,
+    count,
+    next_step,
+    reason,
+    sentence,
+    standing_words,
+)
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.sizes import LEAST_WIDTH
@@ -140,7 +148,8 @@ def _steps(survey: Survey, page: int) -> list[Line]:
     lines: list[Line] = []
     for standing in ahead[:STEPS]:
         head = f"{GLYPHS.standing(standing)} {fit(standing.square.label, 3)} "
-        step = next_step(survey, standing)
+        why = f"{sentence(reason(survey, standing))} " if standing.stale else ""
+        step = f"{why}{next_step(survey, standing)}"
         text = Content.assemble((f"{standing.square.title}  ", "bold"), step)
         lines.append(_hang(head, "bold", text, page))
     tips = [tip.text for tip in advice(survey, survey.here) if tip.source == "square"]
