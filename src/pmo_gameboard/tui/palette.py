@@ -107,5 +107,5 @@ class BindingCommands(Provider):
             yield f"{act.name} ({act.keys[0]})", run
         if isinstance(screen, OffersCommands):
             yield from screen.commands()
-        for title, _, run, _ in self.app.get_system_commands(screen):
-            yield title, run
+        for command in self.app.get_system_commands(screen):
+            yield command.title, command.callback
