@@ -1,10 +1,12 @@
 """The home screen and starting a game, by keys and by mouse."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input, OptionList
 
+from pmo_gameboard.saves.library import Library, Listing
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
@@ -206,6 +208,38 @@ async def test_a_name_that_stays_the_same_changes_nothing(tmp_path: Path) -> Non
         await you.app.workers.wait_for_complete()
         assert not you.told
         assert path.read_bytes() == before
+
+
+async def test_games_are_not_read_while_one_is_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, ranked())
+    put(tmp_path, ranked().model_copy(update={"name": "South"}))
+    read, renaming, games, rename = Event(), Event(), Library.games, Library.rename
+
+    def look(library: Library) -> list[Listing]:
+        if renaming.is_set():
+            read.set()
+        return games(library)
+
+    def dawdle(library: Library, path: Path, name: str) -> Path:
+        renaming.set()
+        read.wait(0.5)
+        renamed = rename(library, path, name)
+        renaming.clear()
+        return renamed
+
+    monkeypatch.setattr(Library, "games", look)
+    monkeypatch.setattr(Library, "rename", dawdle)
+    async with playing(tmp_path) as you:
+        await until_first(you, "South")
+        await you.press("f2")
+        await you.arrive(RenameScreen)
+        await you.write("North")
+        await you.press("enter")
+        await you.until(lambda: you.told)
+        await until_first(you, "North")
+        assert not read.is_set()
 
 
 async def test_a_game_is_deleted_once_that_is_confirmed_and_kept(tmp_path: Path) -> None:
