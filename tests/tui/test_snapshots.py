@@ -161,6 +161,7 @@ async def test_home_looks_as_it_did(
 ) -> None:
     """The games with where they stand and what is due; before the first, what to do."""
     async with playing(tmp_path / "new", size=size) as you:
+        await you.until(lambda: "what moves it on" in you.text)
         assert await frame(you) == snapshot(name="first run")
         await you.press("n")
         await you.until(lambda: "First ninety days" in you.text)
@@ -169,6 +170,7 @@ async def test_home_looks_as_it_did(
     put(tmp_path, finished())
     (tmp_path / "games" / "broken.json").write_text("{", encoding="utf-8")
     async with playing(tmp_path, size=size) as you:
+        await you.until(lambda: "what moves it on" in you.text)
         assert await frame(you) == snapshot(name="games")
 
 
