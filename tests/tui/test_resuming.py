@@ -76,7 +76,7 @@ async def test_a_date_that_is_only_half_typed_does_not_harm_the_one_before(tmp_p
         await you.fill("Ana", meet_on="3 dec")
         await you.go_to("Ana", "meet-on")
         await you.write("12 ja")
-        await quit_by(you, "ctrl+q")
+        await quit_by(you, "ctrl+q", "ctrl+q")
     row = read_save(save).game.rows("customers")[0]
     assert row.cells["meet-on"].value == "2026-12-03"
 
@@ -89,6 +89,8 @@ async def test_a_date_that_cannot_be_read_leaves_nothing_of_its_way_there(tmp_pa
         await you.write("1.1")
         await you.until(lambda: you.cell("Ana", "meet-on") == "2027-01-01")
         await you.write("2")
+        await you.press("ctrl+q")
+        await you.until(lambda: "Not kept: “1.12” could be 1 December" in " ".join(you.told))
         await quit_by(you, "ctrl+q")
     assert "meet-on" not in read_save(save).game.rows("customers")[0].cells
 

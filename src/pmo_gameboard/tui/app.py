@@ -47,8 +47,8 @@ KEY_NAMES = {"↵": "enter", "⏎": "enter", "↑": "up", "↓": "down", "←": 
 class ClosesFields(Protocol):
     """A screen with fields that send on what is written when they close."""
 
-    def finish_fields(self) -> None:
-        """Close them."""
+    def finish_fields(self) -> bool:
+        """Close them; False where something cannot be kept, of which the player was told."""
 
 
 class SaveStateChanged(Message):
@@ -248,9 +248,9 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         )
 
     async def action_quit(self) -> None:
-        """Close what is being written, save and leave."""
-        if isinstance(self.screen, ClosesFields):
-            self.screen.finish_fields()
+        """Close what is being written, save and leave; stay once where it cannot be kept."""
+        if isinstance(self.screen, ClosesFields) and not self.screen.finish_fields():
+            return
         (self.focused or self.screen).post_message(LeaveProgram())
 
     async def on_leave_program(self, _: LeaveProgram) -> None:

@@ -24,11 +24,13 @@ class RowsScreen(GameScreen):
         """Whether somebody is in the middle of writing something."""
         return any(grid.editing for grid in self.query(RegisterGrid))
 
-    def finish_fields(self) -> None:
-        """Close whatever is being typed; called before the screen is left."""
-        for grid in self.query(RegisterGrid):
-            grid.finish()
+    def finish_fields(self) -> bool:
+        """Close whatever is being typed, before the screen is left; whether all of it is kept."""
+        refused = [error for grid in self.query(RegisterGrid) if (error := grid.finish())]
         self.after_field()
+        for error in refused:
+            self.tell(f"Not kept: {error}", "warning")
+        return not refused
 
     def after_field(self) -> None:
         """A field was left: what was typed there is one step, and goes to the disk at once."""

@@ -261,13 +261,13 @@ class SquareScreen(RowsScreen):
 
     def action_board(self) -> None:
         """Back to the board."""
-        self.finish_fields()
-        self.app.pop_screen()
+        if self.finish_fields():
+            self.app.pop_screen()
 
     def open_square(self, stop_id: str) -> None:
         """Open another square in place of this one."""
         self._switch(stop_id)
 
     def _switch(self, stop_id: str) -> None:
-        self.finish_fields()
-        self.app.switch_screen(SquareScreen(self.session, self.setting, stop_id))
+        if self.finish_fields():
+            self.app.switch_screen(SquareScreen(self.session, self.setting, stop_id))

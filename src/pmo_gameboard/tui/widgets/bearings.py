@@ -10,7 +10,7 @@ from pmo_gameboard.tui.text import wrap
 
 HEIGHT = 3
 INDENT = "  "
-STILL_TRUE = "Still true? Ctrl+T says so. If not, open it and change it."
+STILL_TRUE = "Still true? Ctrl+T says so. If not, open it."
 
 
 class Bearings(Static):

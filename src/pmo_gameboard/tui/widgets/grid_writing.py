@@ -133,10 +133,12 @@ class WritingGrid(GridMessages, Vertical):
             self._draft = replace(self._draft, error=error, asked=False, then=None)
         self._detail.complain(error)
 
-    def finish(self) -> None:
-        """Stop writing; what is typed is kept as far as it can be. For leaving the screen."""
-        if self._draft is not None:
-            self._end("stay")
+    def finish(self) -> MoveError | None:
+        """Stop writing, to leave the screen; why what is typed cannot be kept, if it cannot."""
+        self._typed()
+        error = self._draft.error if self._draft is not None else None
+        self._end("stay")
+        return error
 
     # Writing in a cell
 
