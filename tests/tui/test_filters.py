@@ -25,8 +25,9 @@ def test_nothing_moves() -> None:
         assert cell_len(chr(sign)) == cell_len(twin) == 1, chr(sign)
 
 
-def test_the_standings_stay_apart() -> None:
-    twins = [sign.translate(ASCII_TWINS) for sign in (*GLYPHS.standings.values(), GLYPHS.stale)]
+def test_standings_kinds_and_the_token_stay_apart() -> None:
+    standings = (*GLYPHS.standings.values(), GLYPHS.stale, GLYPHS.token)
+    twins = [sign.translate(ASCII_TWINS) for sign in (*standings, *GLYPHS.kinds.values())]
     assert len(set(twins)) == len(twins)
 
 
