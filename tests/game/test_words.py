@@ -36,6 +36,7 @@ from pmo_gameboard.game.words import (
     missing,
     next_step,
     reason,
+    sentence,
     standing_words,
 )
 
@@ -94,6 +95,20 @@ def test_one_is_counted_in_the_singular() -> None:
         "1 customer",
         "2 customers",
     ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("fill in this", "Fill in this."),
+        ("answer “Who benefits?”", "Answer “Who benefits?”"),
+        ("answer “In a word”", "Answer “In a word”."),
+        ("call Acme Inc.", "Call Acme Inc."),
+        ("done!", "Done!"),
+    ],
+)
+def test_a_sentence_has_one_stop(clause: str, said: str) -> None:
+    assert sentence(clause) == said
 
 
 # Rows ----------------------------------------------------------------------------------------

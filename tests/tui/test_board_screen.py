@@ -1,21 +1,27 @@
 """The board: choosing and opening squares, the token on its way, undoing, going home."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 from textual.widgets._footer import FooterKey
 
 from pmo_gameboard.game.moves import set_aside
+from pmo_gameboard.game.standings import survey
+from pmo_gameboard.tui.palette import acts
 from pmo_gameboard.tui.screens import board as board_module
 from pmo_gameboard.tui.screens import celebration as celebration_module
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.celebration import CelebrationScreen
+from pmo_gameboard.tui.screens.celebration import FRAMES, CelebrationScreen, sky
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.registers import RegistersScreen
-from pmo_gameboard.tui.screens.results import ResultsScreen
+from pmo_gameboard.tui.screens.results import ResultsScreen, results
 from pmo_gameboard.tui.screens.square import SquareScreen
+from pmo_gameboard.tui.screens.tips import TipsScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
+from pmo_gameboard.tui.widgets.side_panel import square_text
 from tui.games import STOPS, begun, finished, put, ranked
 from tui.player import Player, playing
 
@@ -117,6 +123,84 @@ async def test_the_other_screens_are_a_key_away(tmp_path: Path) -> None:
         await you.arrive(HomeScreen)
 
 
+async def test_the_tips_of_the_chosen_square_are_a_key_away(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await you.press("home", "f3")
+        screen = await you.arrive(TipsScreen)
+        title, *_, way_out = screen.query(Static)
+        assert "Who benefits?" in str(title.content)
+        assert "Esc" in str(way_out.content)
+        assert way_out.region.bottom < 24
+        assert way_out.styles.border_top[0] == "solid"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
+async def test_a_stale_board_says_why_and_the_key_that_confirms(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    save, june = put(tmp_path, finished()), date(2027, 6, 1)
+    async with playing(tmp_path, save, size=size, today=june) as you:
+        await you.until(lambda: "Still true? Ctrl+T says so." in you.text)
+        assert "“Rank” for Ana is 6 months old, with 5 more like it" in " ".join(you.text.split())
+        assert you.path.chosen == you.here == "key-customers"
+        await you.press("ctrl+t")
+        assert you.standing("key-customers").satisfied
+        assert not you.standing("feedback").satisfied
+
+
+async def test_the_ring_is_closed_where_there_is_no_line_below(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked()), size=(80, 24)) as you:
+        await you.press("home")
+        lines = you.text.splitlines()
+        row = next(n for n, line in enumerate(lines) if "own work" in line)
+        assert "┗" in lines[row]
+        assert "┛" in lines[row]
+        await you.pilot.resize_terminal(120, 36)
+        await you.until(lambda: "┗━" in you.text)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_lists_and_words_say_how_to_leave(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked(), "meet"), size=size) as you:
+        await you.arrive_at("meet")
+        await you.press("f4")
+        await you.until(lambda: "Esc leaves it as it was." in you.text)
+        await you.press("escape", "escape", "l")
+        await you.until(lambda: "Enter opens a list. Esc closes this." in you.text)
+
+
+async def test_there_is_no_next_square_when_all_are_done(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, finished())) as you:
+        await you.press("r")
+        await you.arrive(ResultsScreen)
+        assert "14 of 14 stops" in you.text
+        assert "Open the next square" not in [act.name for act in acts(you.app.screen)]
+        await you.press("enter")
+        assert you.on(ResultsScreen)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_results_go_on_below_what_they_began_with(width: int) -> None:
+    text = results(survey(finished(), date(2027, 6, 1)), width).plain
+    assert max(map(len, text.splitlines())) <= width
+    [at] = [n for n, line in enumerate(text.splitlines()) if line.startswith("Maturity")]
+    below = text.splitlines()[at + 1]
+    assert below.startswith((" " * 14, "Completeness"))
+
+
+def test_the_side_panel_says_nothing_twice() -> None:
+    view = survey(finished(), date(2027, 6, 1))
+    text = square_text(view, view.here).plain
+    assert text.count("is 6 months old") == text.count("true") == 1
+
+
+def test_the_sky_is_as_wide_as_its_box() -> None:
+    for width in (51, 66, 94):
+        lines = sky(FRAMES, "*", width, 5)
+        assert {len(line) for line in lines} == {width}
+        assert any(line[-10:].strip() for line in lines)
+
+
 async def test_without_animation_the_token_jumps(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, ranked())) as you:
         board = await you.arrive(BoardScreen)
@@ -202,6 +286,8 @@ async def test_a_celebration_shows_its_stars_and_is_left_at_once(
         await you.arrive_at("advocate")
         await you.fill("Ana", advocate="y")
         await you.until(lambda: you.on(CelebrationScreen) and "⚑  ⚑  ⚑" in you.text)
+        assert "The board is done" in you.text
+        assert "Square 12 “An advocate” was the last one open." in " ".join(you.text.split())
         await you.press("enter")
         await you.arrive_at("advocate")
         await you.fill("Ben", advocate="y")

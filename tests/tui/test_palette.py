@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from pmo_gameboard.tui.app import GameboardApp
-from pmo_gameboard.tui.palette import BindingCommands
+from pmo_gameboard.tui.palette import BindingCommands, acts
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
@@ -61,6 +61,18 @@ async def test_every_square_register_and_action_is_offered_in_a_game(tmp_path: P
             assert missing == set()
             await you.press("enter")
             await you.arrive_at("meet")
+
+
+async def test_what_a_screen_is_for_comes_first_and_the_cursor_last(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await you.arrive(BoardScreen)
+        names = [act.name.partition(":")[0] for act in acts(you.app.screen)]
+        assert names[:6] == ["Open", "Results", "Lists", "Tips", "Undo", "Redo"]
+        assert names.index("Redo") < names.index("Help") < names.index("Home")
+        assert names.index("Home") < names.index("Quit") < names.index("First square")
+        await you.press("f1")
+        await you.arrive(HelpScreen)
+        assert " Undo" in you.text
 
 
 async def test_a_square_is_gone_to_by_name_from_anywhere(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ from tui.games import NOW, finished, first_days, put
 from tui.pilot import shown
 from tui.player import Player, at_board, at_register, playing
 
+ALIKE = 4
+"""How many frames in a row have to be alike before nothing moves."""
+
 SIZES = ((80, 24), (120, 36), (60, 20))
 
 Way = Callable[[Player], Awaitable[object]]
@@ -137,11 +140,12 @@ async def saved(you: Player) -> None:
 async def frame(you: Player) -> str:
     """What is to be seen once nothing moves and everything is saved."""
     await saved(you)
-    seen, now = "", shown(you.pilot)
-    while now != seen:
+    frames = [""]
+    while len(frames) < ALIKE or len(set(frames[-ALIKE:])) > 1:
+        await you.pilot.pause()
         await you.rest()
-        seen, now = now, shown(you.pilot)
-    return f"\n{now}"
+        frames.append(shown(you.pilot))
+    return f"\n{frames[-1]}"
 
 
 @pytest.mark.parametrize("size", SIZES)
