@@ -1,0 +1,262 @@
+"""One game made of two that were played from the same save, square by square.
+
+Two machines may change the same save before they hear of each other. Both games are kept; here
+the player's choices make one of them. Rows are the same where their names are, for both sides
+may have given one id to different rows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeVar
+
+from pmo_gameboard.board.models import Ask, Board, Column, LinkColumn, Register, RowsAsk, TextAsk
+from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.state import MAX_ROWS, MAX_TEXT, Entry, Game, Row, Word
+
+Side = Literal["ours", "theirs", "both"]
+"""Whose a square is to be. ``both`` keeps every row; where the two say different things, notes
+and answers in words are joined, and of anything else the later one stays."""
+
+Choices = Mapping[str, Side]
+"""A side for each stop, by its id; ``both`` for one that is not named."""
+
+Cells = dict[str, Entry]
+Dated = TypeVar("Dated", Entry, Word)
+
+
+class Pair(NamedTuple):
+    """A row as both games have it; None where one has not.
+
+    Attributes:
+        key: The row's name, without regard to capitals.
+        ours: Its cells, with links as the keys of the rows they lead to.
+    """
+
+    key: str
+    ours: Cells | None
+    theirs: Cells | None
+
+
+def owners(board: Board) -> dict[tuple[str, str], str]:
+    """The stop that each column belongs to, by register and column.
+
+    It is the first on the path that asks for it. The rows themselves, with their names and
+    whatever no square asks for, belong to the first that asks for the register at all.
+    """
+    owned: dict[tuple[str, str], str] = {}
+    for square in board.path:
+        for ask in square.asks:
+            if isinstance(ask, RowsAsk):
+                named_by = board.registers_by_id[ask.register_id].named_by
+                for column_id in (named_by, *ask.columns):
+                    owned.setdefault((ask.register_id, column_id), square.id)
+    for register in board.registers:
+        first = owned.get((register.id, register.named_by), board.path[0].id)
+        for column in register.columns:
+            owned.setdefault((register.id, column.id), first)
+    return owned
+
+
+def pairs(ours: Game, theirs: Game, register: Register) -> list[Pair]:
+    """The rows of a register in both games, ours first."""
+    mine, others = _named(ours, register), _named(theirs, register)
+    keys = [*mine, *(key for key in others if key not in mine)]
+    return [Pair(key, mine.get(key), others.get(key)) for key in keys]
+
+
+def check_same_board(ours: Game, theirs: Game) -> None:
+    """Make sure that two games can be compared.
+
+    Raises:
+        MoveError: They are played on different boards.
+    """
+    if ours.board != theirs.board:
+        raise MoveError("These games are played on different boards.", hint="Keep them apart.")
+
+
+def merge(ours: Game, theirs: Game, choices: Choices) -> Game:
+    """One game of two; its name and the ids of its rows are ours.
+
+    A link to a row that is not kept is left out, and ranks run from 1 again.
+
+    Raises:
+        MoveError: The games are on different boards, or together have more rows than fit.
+    """
+    check_same_board(ours, theirs)
+    board, owned = ours.board, owners(ours.board)
+    next_row = max(ours.next_row, theirs.next_row)
+    kept: dict[str, dict[str, Cells]] = {}
+    ids: dict[str, dict[str, str]] = {}
+    for register in board.registers:
+        sides = {
+            column.id: choices.get(owned[register.id, column.id], "both")
+            for column in register.columns
+        }
+        kept[register.id] = _merged_rows(register, pairs(ours, theirs, register), sides)
+        known = {_key(row, register): row.id for row in ours.rows(register.id)}
+        ids[register.id] = {}
+        for key in kept[register.id]:
+            if key not in known:
+                known[key], next_row = f"r{next_row}", next_row + 1
+            ids[register.id][key] = known[key]
+    registers = {
+        register.id: _built(register, kept[register.id], ids)
+        for register in board.registers
+        if kept[register.id]
+    }
+    return ours.model_copy(
+        update={
+            "registers": registers,
+            "answers": _merged_answers(ours, theirs, choices),
+            "words": _merged_words(ours, theirs, choices),
+            "next_session": max(
+                filter(None, (ours.next_session, theirs.next_session)), default=None
+            ),
+            "created": min(ours.created, theirs.created),
+            "next_row": next_row,
+        }
+    )
+
+
+def _key(row: Row, register: Register) -> str:
+    return row.text(register.named_by).casefold()
+
+
+def _named(game: Game, register: Register) -> dict[str, Cells]:
+    """The rows of a register by their keys, with links that lead to keys instead of ids."""
+    links = [column for column in register.columns if isinstance(column, LinkColumn)]
+    keys = {
+        column.to: {
+            row.id: _key(row, game.board.registers_by_id[column.to]) for row in game.rows(column.to)
+        }
+        for column in links
+    }
+    named: dict[str, Cells] = {}
+    for row in game.rows(register.id):
+        cells = dict(row.cells)
+        for column in links:
+            if entry := cells.get(column.id):
+                cells[column.id] = _relinked(entry, keys[column.to])
+        named[_key(row, register)] = cells
+    return named
+
+
+def _relinked(entry: Entry, names: Mapping[str, str]) -> Entry:
+    """An entry of a link column that leads by other names; what has none is left out."""
+    old = entry.value if isinstance(entry.value, tuple) else (str(entry.value),)
+    new = tuple(names[name] for name in old if name in names)
+    value = new if isinstance(entry.value, tuple) else "".join(new)
+    return entry.model_copy(update={"value": value})
+
+
+def _merged_rows(
+    register: Register, rows: Sequence[Pair], sides: Mapping[str, Side]
+) -> dict[str, Cells]:
+    """The cells of the rows that stay, by their keys."""
+    existence = sides[register.named_by]
+    merged: dict[str, Cells] = {}
+    for pair in rows:
+        if (existence == "ours" and pair.ours is None) or (
+            existence == "theirs" and pair.theirs is None
+        ):
+            continue
+        if pair.ours is None or pair.theirs is None:
+            merged[pair.key] = pair.ours or pair.theirs or {}
+            continue
+        cells = {
+            column.id: _picked(
+                pair.ours.get(column.id), pair.theirs.get(column.id), sides[column.id], column
+            )
+            for column in register.columns
+        }
+        merged[pair.key] = {key: entry for key, entry in cells.items() if entry is not None}
+    if len(merged) > MAX_ROWS:
+        raise MoveError(
+            f"Together the {register.name} has more than {MAX_ROWS:,} rows.",
+            hint="Choose one side for it.",
+        )
+    return merged
+
+
+def _picked(
+    ours: Entry | None, theirs: Entry | None, side: Side, slot: Column | Ask
+) -> Entry | None:
+    """The entry that stays of two."""
+    if ours is not None and theirs is not None:
+        if ours.value == theirs.value:
+            return _later(ours, theirs)  # whoever confirmed it last
+        if side == "both":
+            in_words = slot.type == "notes" or isinstance(slot, TextAsk)
+            return _joined(ours, theirs) if in_words else _later(ours, theirs)
+    return _of_side(ours, theirs, side)
+
+
+def _joined(ours: Entry, theirs: Entry) -> Entry:
+    """Two texts below each other; the later one alone where they do not fit together."""
+    later, mine, other = _later(ours, theirs), str(ours.value), str(theirs.value)
+    if other in mine or mine in other:
+        return later.model_copy(update={"value": max(mine, other, key=len)})
+    text = f"{mine}\n\n{other}"
+    return later.model_copy(update={"value": text}) if len(text) <= MAX_TEXT else later
+
+
+def _later(ours: Dated, theirs: Dated) -> Dated:
+    return theirs if theirs.on > ours.on else ours
+
+
+def _of_side(ours: Dated | None, theirs: Dated | None, side: Side) -> Dated | None:
+    if side == "both":
+        return _later(ours, theirs) if ours and theirs else ours or theirs
+    return ours if side == "ours" else theirs
+
+
+def _built(
+    register: Register, kept: Mapping[str, Cells], ids: Mapping[str, Mapping[str, str]]
+) -> tuple[Row, ...]:
+    """The rows of a register, with links that lead to ids again and ranks from 1."""
+    ranks = {column_id: _ranks(kept, column_id) for column_id in register.rank_columns}
+    rows = []
+    for key, cells in kept.items():
+        new = dict(cells)
+        for column_id, entry in cells.items():
+            column = register.by_id[column_id]
+            if isinstance(column, LinkColumn):
+                linked = _relinked(entry, ids[column.to])
+                if linked.value:
+                    new[column_id] = linked
+                else:
+                    del new[column_id]
+            elif column_id in ranks:
+                new[column_id] = entry.model_copy(update={"value": ranks[column_id][key]})
+        rows.append(Row(id=ids[register.id][key], cells=new))
+    return tuple(rows)
+
+
+def _ranks(kept: Mapping[str, Cells], column_id: str) -> dict[str, int]:
+    """The places of the ranked rows, by key; of two on one place, ours goes first."""
+    ranked = [key for key, cells in kept.items() if column_id in cells]
+    ranked.sort(key=lambda key: int(str(kept[key][column_id].value)))
+    return {key: place for place, key in enumerate(ranked, start=1)}
+
+
+def _merged_answers(ours: Game, theirs: Game, choices: Choices) -> dict[str, Cells]:
+    merged: dict[str, Cells] = {}
+    for square in ours.board.path:
+        side = choices.get(square.id, "both")
+        picked = {
+            ask.id: _picked(
+                ours.answer(square.id, ask.id), theirs.answer(square.id, ask.id), side, ask
+            )
+            for ask in square.asks
+        }
+        if kept := {key: entry for key, entry in picked.items() if entry is not None}:
+            merged[square.id] = kept
+    return merged
+
+
+def _merged_words(ours: Game, theirs: Game, choices: Choices) -> dict[str, Word]:
+    stops: Iterable[str] = ours.words.keys() | theirs.words.keys()
+    picked = {
+        stop: _of_side(ours.words.get(stop), theirs.words.get(stop), choices.get(stop, "both"))
+        for stop in stops
+    }
+    return {stop: word for stop, word in picked.items() if word is not None}
