@@ -81,6 +81,19 @@ YAML = [
     Bad("  - id: neighbours", " ‸- id: neighbours", "", "This does not start where", "same column"),
     Bad("source: W", f"source: {'[' * 31}‸[ #", "source 1", "This is nested too deep.", "at most 32"),
     Bad("about: From", f"about: ‸{'x' * 20_001}", "about", "This text is too long.", "at most 20,"),
+    Bad("source: W", f"? ‸{'x' * 20_001}\n: y\nsource: W", f"{'x' * 39}…", "This key is too long.", "a word"),
+    Bad("[open, started]", f"[{'open, ' * 2000}‸open]", f"{SHELF} > tip 1 > when 2001",
+        "This list goes on for too long.", "at most 2,000 in a list"),
+    Bad('poor: "Many', 'poor: "\\u‸D800Many', "", "This backslash stands for no character.", "the character"),
+    Bad("about: From", "about: ‸- From", "", "A list starts behind a key.", "the list on its own lines"),
+    Bad("about: From", "about: ‸% From", "", "No text can start with `%`.", "quotes around it"),
+    Bad("about: From", "about: ‸\u200eFrom", "", "There is an invisible character (U+200E) in this", "plain"),
+    Bad("about: From", "about: ‸\ufeffFrom", "", "There is an invisible character (U+FEFF) in this", "plain"),
+    Bad("about: From", "about: From‸\u2028", "", "There is a line separator (U+2028) in this", "plain text"),
+    Bad("[name, first]", "[name, ‸*first]", f"{PEOPLE} > column 2", "This refers to another place (*first)",
+        "the text itself"),
+    Bad("minutes: 15", "‸<<: {minutes: 15}\n          minutes: 15", f"{WHAT} > notes > <<",
+        "This merges another group.", "the keys"),
 ]
 
 SHAPE = [
@@ -142,6 +155,18 @@ SHAPE = [
     Bad("register: tools", "‸register_id: tools", f"{LIST} > register_id", "There is no such key",
         "`register`", "register"),
     Bad("is: [good, worn]", "‸values: [good]", f"{LIST} > meets 1 > values", "There is no", "`is`"),
+    Bad("number: 4\n", "number: ‸1001\n", 'stage 2 "A service" > square 1001 "The street" > number',
+        "`1001` does not fit here.", "a whole number from 1 to 1000"),
+    Bad("number: 1\n", "number: ‸0x1\n", f'{SHELF} > square 0x1 "What is there?" > number',
+        "`0x1` does not fit here.", "a whole number from 1 to 1000"),
+    Bad("add: true", "add: ‸12:30", f"{LIST} > add", "`12:30` does not fit here.", "`true` or `false`"),
+    Bad("add: true", "add: ‸~", f"{LIST} > add", "This is empty.", "`true` or `false`"),
+    Bad("lines: 1", "lines: ‸21", f'{STAR} > ask "name" > lines', "`21` does not fit", "from 1 to 20"),
+    Bad("min: 0, max: 500", "min: 0, max: ‸inf", f'{TOOLS} > column "price" > max', "`inf` does not", "a number"),
+    Bad("heard: The", f"heard: ‸{'x' * 401} #", f"{WHAT} > heard", "This has 401 characters.", "at most 400"),
+    Bad("summary: Tools on", "summary: ‸Tools and more tools and yet more tools and nothing but tools on",
+        f"{SHELF} > summary", "This has 73 characters.", "at most 60 characters"),
+    Bad("- text: Count", "- ‸txt: Count", f"{SHELF} > tip 1 > txt", "There is no such key", "`text`", "text"),
 ]
 
 REFERENCES = [
@@ -250,3 +275,7 @@ def test_a_mistake_is_told_once_in_its_place(bad: Bad) -> None:
     assert problem.suggestion == bad.meant
     assert told.value.where == "board.yaml"
     assert str(told.value).startswith(f"board.yaml:{line}:{column}: ")
+
+
+def test_at_least_120_mistakes_are_known() -> None:
+    assert len({*YAML, *SHAPE, *REFERENCES, *RULES}) >= 120

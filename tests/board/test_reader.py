@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_gameboard.board.limits import MAX_STOPS
 from pmo_gameboard.board.problems import SHOWN, BoardProblems
 from pmo_gameboard.board.reader import decode, read_board
 from pmo_gameboard.board.text import clean
-from pmo_gameboard.board.tree import MAX_BYTES
+from pmo_gameboard.board.tree import MAX_BYTES, MAX_FAULTS
 from pmo_gameboard.errors import BoardError
 
 HEAD = """\
@@ -169,14 +170,51 @@ def test_a_flood_of_problems_is_cut_short() -> None:
     assert told.problems == tuple(sorted(told.problems, key=lambda p: (p.line, p.column)))
 
 
-def test_ten_thousand_squares_are_read_in_seconds() -> None:
-    text = big_board(10_000)
+def test_the_largest_board_is_read_in_seconds() -> None:
+    text = big_board(1_450)
 
     start = time.perf_counter()
     board = read_board(text, "big.yaml")
 
-    assert len(board.path) == 10_000
-    assert time.perf_counter() - start < 20
+    assert len(board.path) == 1_450
+    assert time.perf_counter() - start < 5
+
+
+def test_a_board_of_too_many_squares_is_told_so_and_no_more() -> None:
+    squares = "{}, " * (MAX_STOPS // 2) + "{}"
+    text = f"stages: [{{squares: [{squares}]}}, {{squares: [{squares}]}}]"
+
+    (problem,) = problems_of(text).problems
+
+    assert (problem.line, problem.column, problem.path) == (1, 9, "stages")
+    assert problem.message == f"This board has {MAX_STOPS + 2:,} squares."
+    assert problem.expected == f"at most {MAX_STOPS:,}"
+
+
+def test_what_is_wrong_all_over_is_told_once() -> None:
+    told = problems_of(f"stages: [{'{}, ' * 1_999}{{}}]")
+
+    assert [problem.message for problem in told.problems] == ["This is wrong in 12,005 places."]
+
+
+def test_no_more_is_looked_up_than_a_board_can_have() -> None:
+    columns = ", ".join(f"{{type: date, id: n{count}, label: N}}" for count in range(60))
+    text = big_board(2).replace("{type: text, id: n, label: N}", columns)
+
+    told = problems_of(text)
+
+    assert "This is a list of 60." in str(told)
+    assert "There is no" not in str(told)
+
+
+def test_references_are_looked_for_up_to_a_limit() -> None:
+    bad = ", ".join(["nowhere"] * 1_500)
+    text = big_board(2).replace("columns: [n]", f"columns: [{bad}]", 2)
+
+    told = problems_of(text)
+
+    assert len(told.problems) == SHOWN
+    assert told.more == MAX_FAULTS + 2 - SHOWN
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

@@ -2,6 +2,7 @@ import pytest
 import yaml
 
 from pmo_gameboard.board import tree
+from pmo_gameboard.board.limits import MAX_DEPTH, MAX_ITEMS
 from pmo_gameboard.board.problems import Fault, Mark
 
 WORDS = "a: no\nb: 12:30\nc: 014\nd: 2026-12-03\ne: 1e3\nf: .nan\ng: 'null'\nh: \"\"\ni: True\n"
@@ -94,7 +95,7 @@ def test_what_cannot_be_read_on_is_told_where_it_ends(text: str, place: Mark) ->
 
 
 def test_depth_up_to_the_limit_is_read() -> None:
-    read = tree.build("[" * tree.MAX_DEPTH + "]" * tree.MAX_DEPTH)
+    read = tree.build("[" * MAX_DEPTH + "]" * MAX_DEPTH)
 
     assert read.whole
     assert not read.faults
@@ -105,6 +106,30 @@ def test_too_many_nodes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert tree.build("[1, 2, 3, 4]").whole
     assert not tree.build("[1, 2, 3, 4, 5]").whole
+
+
+def test_lists_are_read_up_to_the_limit() -> None:
+    assert tree.build(f"[{'a, ' * MAX_ITEMS}]").whole
+
+    read = tree.build(f"- [{'a, ' * MAX_ITEMS}a]")
+
+    assert not read.whole
+    assert [fault.path for fault in read.faults] == [(0, MAX_ITEMS)]
+
+
+def test_reading_ends_where_too_much_is_wrong() -> None:
+    read = tree.build("a: b\n" * (tree.MAX_FAULTS + 100))
+
+    assert not read.whole
+    assert len(read.faults) == tree.MAX_FAULTS + 1
+    assert read.faults[-1].message == "There is too much wrong to read on."
+
+
+def test_of_unclean_lines_only_so_many_are_told() -> None:
+    read = tree.build("\x1b\n" * tree.MAX_FAULTS * 2)
+
+    assert not read.whole
+    assert len(read.faults) == tree.MAX_FAULTS
 
 
 def test_an_escape_in_quotes_becomes_no_control_character() -> None:

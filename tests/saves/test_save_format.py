@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_gameboard.board.limits import MAX_STOPS
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import MoveError, SaveError
 from pmo_gameboard.game.moves import (
@@ -151,7 +152,7 @@ def test_texts_are_cleaned_on_their_way_in(save: Save) -> None:
         (b'{"format": 1,\n "game": {}', "breaks off in line 2"),
         (b'{"format": 1,\n "game": tru', "breaks off in line 2"),
         (b'{"format": 1,\n "game": {"name": "Ac', "breaks off in line 2"),
-        (b"[" * 200_000, "nested too deep"),
+        (b"[" * 100_000, "nested too deep"),
         (b'{"format": 1, "game": ' + b"[" * 900 + b"]" * 900 + b"}", "not as it should be|deep"),
         (b"[]", "not a save of PMO Gameboard"),
         (b"7", "not a save of PMO Gameboard"),
@@ -224,7 +225,8 @@ ASK = (*BOARD, "stages", 0, "squares", 1, "asks", 0)
         (edit(*PLANTS, 0, "cells", "smell", to=ENTRY), "no column smell"),
         (edit(*PLANTS, 0, "cells", "joy", to=ENTRY), "joy holds what it cannot"),
         (edit(*PLANTS, 1, "cells", "height", "value", to=3), "height holds what it cannot"),
-        (edit(*PLANTS, 0, "cells", "height", to=ENTRY | {"value": float("nan")}), "height holds"),
+        (edit(*PLANTS, 0, "cells", "height", to=ENTRY | {"value": float("nan")}), "absurd number"),
+        (edit(*PLANTS, 0, "cells", "height", to=ENTRY | {"value": 10**400}), "height holds"),
         (edit(*PLANTS, 0, "cells", "name", "value", to="x" * 10_001), "name holds what it cannot"),
         (edit(*PLANTS, 0, "cells", to={}), "row r2 of plants has no name"),
         (edit(*PLANTS, 0, "cells", "name", "value", to="\x1b"), "r2 of plants"),
@@ -239,6 +241,23 @@ ASK = (*BOARD, "stages", 0, "squares", 1, "asks", 0)
         (edit("game", "next_row", to=3), "row r3 is numbered higher"),
         (edit("game", "next_row", to=10**11), "more rows than anybody"),
         (edit(*PLANTS, to=[{"id": f"r{n}", "cells": {}} for n in range(1, 1002)]), "1,000 rows"),
+        (edit(*PLANTS, to=[{}] * 2001), "> plants holds 2,001 things, where 2,000 are the most"),
+        (
+            edit(*PLANTS, 0, "cells", to={f"A{n}": {} for n in range(2000)}),
+            "is not what .*999 more",
+        ),
+        (
+            edit(
+                "game", "answers", to={f"A{n}": {f"A{m}": 1 for m in range(99)} for n in range(99)}
+            ),
+            "in 19,701 places",
+        ),
+        (edit(*BOARD, "stages", 0, "squares", to=[{}] * (MAX_STOPS + 1)), "board .* is too large"),
+        (
+            edit(*ASK, "meets", to=[{"column": "name", "is": ["x"] * 2000}] * 40),
+            "board .* too large",
+        ),
+        (edit(*ASK, "label", to=[[]] * 3), "label is not what belongs there"),
         (edit(*BOARD, "registers", 1, "id", to="plants"), "2 registers called plants"),
         (edit(*BOARD, "registers", 0, "named_by", to="bed"), "no text column names the rows"),
         (edit(*BOARD, "registers", 0, "named_by", to="smell"), "no text column names the rows"),
@@ -314,6 +333,24 @@ def test_changed_save_is_refused_in_our_words_or_can_be_played(data: st.DataObje
 def test_noise_is_refused_in_our_words(data: bytes) -> None:
     with pytest.raises(SaveError):
         load(data, "acme.json")
+
+
+def test_number_beyond_all_numbers_is_refused(save: Save) -> None:
+    tree = tree_of(save)
+    tree["game"]["registers"]["plants"][0]["cells"]["height"] = ENTRY | {"value": 0.125}
+    data = bytes_of(tree)
+    load(data, "acme.json")
+    with pytest.raises(SaveError, match="height holds what it cannot"):
+        load(data.replace(b"0.125", b"1e999"), "acme.json")
+
+
+def test_game_that_could_not_be_read_back_is_not_written(save: Save) -> None:
+    rows: list[dict[str, Value]] = [
+        {"name": f"Plant {n}", "story": "x" * 9_000} for n in range(990)
+    ]
+    game = add_rows(save.game, "plants", rows, TODAY)
+    with pytest.raises(SaveError, match="too large for a save"):
+        dump(save_of(game))
 
 
 def test_largest_game_fits(save: Save) -> None:

@@ -9,8 +9,9 @@ from boards import HABITS, TODAY, game_of
 from pmo_gameboard.errors import StorageError
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves import writer
+from pmo_gameboard.saves import save_file
 from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.files import write_atomic
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save, write_save
@@ -128,13 +129,13 @@ def test_the_survey_is_read_once_a_game_and_day(session: Session) -> None:
 def test_a_failed_write_is_told_and_the_next_one_catches_up(
     session: Session, save: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_path: Path, _save: Save) -> None:
+    def fail(_path: Path, _data: bytes) -> None:
         raise StorageError("The disk is full.")
 
-    monkeypatch.setattr(writer, "write_save", fail)
+    monkeypatch.setattr(save_file, "write_atomic", fail)
     session.do(answered(session.game, "We do"), "an answer")
     assert not session.flush()
     assert read_save(save).game == game_of(HABITS)
-    monkeypatch.setattr(writer, "write_save", write_save)
+    monkeypatch.setattr(save_file, "write_atomic", write_atomic)
     assert session.close()
     assert read_save(save).game == session.game

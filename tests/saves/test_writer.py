@@ -11,6 +11,7 @@ from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves import files
 from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import SaveState, Writer
 from saves.gardens import NOW, TODAY
@@ -28,12 +29,13 @@ class Desk:
     def __init__(self, path: Path, save: Save) -> None:
         self.path = path
         self.save = save
+        self.file = SaveFile(path, save)
         self.states: queue.Queue[SaveState] = queue.Queue()
         self.writers: list[Writer] = []
         self._ticks = count(1)
 
     def writer(self, delay: float = NEVER, retry: float = NEVER) -> Writer:
-        writer = Writer(self.path, self.save, self.states.put, self.now, delay=delay, retry=retry)
+        writer = Writer(self.file, self.states.put, self.now, delay=delay, retry=retry)
         self.writers.append(writer)
         return writer
 
@@ -84,7 +86,6 @@ def test_change_is_written_by_itself(desk: Desk) -> None:
     assert state.at == NOW + timedelta(minutes=1)
     again = desk.on_disk()
     assert (again.game, again.at, again.revision) == (game, "why", desk.save.revision + 1)
-    assert again == writer.saved
 
 
 def test_states_are_told_in_order(desk: Desk) -> None:
@@ -127,7 +128,7 @@ def test_change_made_during_a_write_is_written_next(
         go_on.wait(SOON)
         write(path, data)
 
-    monkeypatch.setattr("pmo_gameboard.saves.store.write_atomic", slow_write)
+    monkeypatch.setattr("pmo_gameboard.saves.save_file.write_atomic", slow_write)
     writer = desk.writer(delay=0)
     first, second = answered(desk.save.game, "first"), answered(desk.save.game, "second")
     writer.submit(first, None)
@@ -151,7 +152,7 @@ def test_nothing_is_told_saved_before_the_rename(
         write(path, data)
         told.append(sum(state.kind == "saved" for state in desk.states.queue))
 
-    monkeypatch.setattr("pmo_gameboard.saves.store.write_atomic", counting_write)
+    monkeypatch.setattr("pmo_gameboard.saves.save_file.write_atomic", counting_write)
     writer = desk.writer()
     writer.submit(desk.save.game, None)
     assert writer.flush(SOON)
@@ -195,7 +196,7 @@ def test_failure_is_told_and_the_old_save_kept(desk: Desk) -> None:
     state = desk.wait_for("failed")
     assert state.reason == "A file stands where a folder should be."
     assert state.at is None
-    assert writer.saved == desk.save
+    assert desk.file.saved == desk.save
     free_folder(desk)
     assert desk.on_disk() == desk.save
 
@@ -247,7 +248,7 @@ def test_text_that_cannot_be_written_is_told(desk: Desk) -> None:
 
 def test_flush_that_hangs_gives_up_in_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
-    monkeypatch.setattr("pmo_gameboard.saves.store.write_atomic", lambda *_: go_on.wait(SOON))
+    monkeypatch.setattr("pmo_gameboard.saves.save_file.write_atomic", lambda *_: go_on.wait(SOON))
     writer = desk.writer()
     writer.submit(desk.save.game, None)
     assert not writer.flush(0.01)
@@ -269,4 +270,4 @@ def test_saved_at_is_in_utc(desk: Desk) -> None:
     writer = desk.writer()
     writer.submit(desk.save.game, None)
     assert writer.flush(SOON)
-    assert writer.saved.saved_at.tzinfo is UTC
+    assert desk.on_disk().saved_at.tzinfo is UTC

@@ -3,13 +3,17 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from pmo_gameboard.errors import ExitCode, StorageError
-from pmo_gameboard.saves import writer
-from pmo_gameboard.saves.format import Save
+from pmo_gameboard.game.moves import add_rows
+from pmo_gameboard.saves import save_file
+from pmo_gameboard.saves.files import write_atomic
+from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
 from pmo_gameboard.tui.screens.board import BoardScreen
@@ -27,18 +31,18 @@ class Disk:
     full: bool = False
     tries: list[Path] = field(default_factory=list)
 
-    def write(self, path: Path, save: Save) -> None:
+    def write(self, path: Path, data: bytes) -> None:
         self.tries.append(path)
         if self.full:
             raise StorageError("The disk is full.", hint="Make room.")
-        write_save(path, save)
+        write_atomic(path, data)
 
 
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     """The disk that games are written to; a failed write is soon tried again."""
     disk = Disk()
-    monkeypatch.setattr(writer, "write_save", disk.write)
+    monkeypatch.setattr(save_file, "write_atomic", disk.write)
     monkeypatch.setitem(_defaults(), "retry", 0.05)
     return disk
 
@@ -120,14 +124,14 @@ async def test_a_full_disk_is_told_with_its_reason_and_forgotten_when_it_recover
         await you.arrive_at("who-benefits")
         disk.full = True
         await you.press(*"Ana", "enter")
-        await you.until(lambda: bar(you).failed)
+        await you.until(lambda: bar(you).trouble is not None)
         assert "NOT SAVED" in you.text
         assert "The disk is full." in you.text
         assert names(save) == []
         await at_board(you)
         assert "NOT SAVED" in you.text
         disk.full = False
-        await you.until(lambda: not bar(you).failed and bar(you).saved.startswith("Saved "))
+        await you.until(lambda: bar(you).trouble is None and bar(you).saved.startswith("Saved "))
         assert names(save) == ["Ana"]
 
 
@@ -178,6 +182,61 @@ async def test_nobody_goes_home_from_a_game_that_is_not_saved(tmp_path: Path, di
         await you.until(lambda: any("The disk is full." in text for text in you.told))
         assert you.on(BoardScreen)
         disk.full = False
-        await you.until(lambda: not bar(you).failed)
+        await you.until(lambda: bar(you).trouble is None)
         await you.press("escape")
         await you.arrive(HomeScreen)
+
+
+async def test_a_game_that_is_open_elsewhere_is_only_looked_at(tmp_path: Path) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    held = Lock(save, "Ben", datetime.now(UTC))
+    before = save.read_bytes()
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.until(lambda: "READ ONLY: Ben, in another window, has it open." in you.text)
+        assert "F6 Try again" in you.text
+        await you.press(*"Ana", "enter")
+        await you.press("escape", "escape", "escape")
+        assert save.read_bytes() == before
+        held.release()
+        await you.press("f6")
+        await you.until(lambda: "READ ONLY" not in you.text)
+    assert save.read_bytes() == before
+
+
+async def test_a_game_changed_elsewhere_goes_on_in_a_copy_until_both_are_one(
+    tmp_path: Path,
+) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.until(lambda: not you.app.session or you.app.session.flush())
+        theirs = read_save(save)
+        game = add_rows(theirs.game, "customers", [{"name": "Zoe"}], theirs.saved_at.date())
+        write_save(save, theirs.model_copy(update={"game": game, "revision": 40}))
+        await you.press(*"Ana", "enter")
+        await you.until(lambda: "CHANGED ELSEWHERE" in you.text)
+        assert names(save) == ["Zoe"]
+        await you.press("escape", "f6")
+        await you.until(lambda: "only here Zoe" in you.text)
+        await you.press("f10")
+        await you.until(lambda: names(save) == ["Ana", "Zoe"])
+        await you.until(lambda: "CHANGED ELSEWHERE" not in you.text)
+    assert [path.name for path in save.parent.glob("*.json")] == [save.name]
+
+
+async def test_a_game_is_saved_elsewhere_when_its_disk_fails(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    other = tmp_path / "stick"
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana", "enter")
+        await you.until(lambda: "F6 Save elsewhere" in you.text)
+        await you.press("escape", "f6")
+        await you.until(lambda: you.app.screen.query("Input"))
+        disk.full = False
+        you.app.screen.query_one(Input).value = str(other)
+        await you.press("enter")
+        await you.until((other / save.name).exists)
+        assert names(other / save.name) == ["Ana"]

@@ -1,7 +1,9 @@
 """Reads a board, or tells everything that is wrong with it at once."""
 
 from collections.abc import Iterator
+from itertools import islice
 
+from pmo_gameboard.board.limits import MAX_STOPS, count_stops
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.problems import (
     SHOWN,
@@ -16,7 +18,7 @@ from pmo_gameboard.board.problems import (
 from pmo_gameboard.board.references import cross_faults
 from pmo_gameboard.board.shape import read_shape
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.board.tree import MAX_BYTES, Tree, build
+from pmo_gameboard.board.tree import MAX_BYTES, MAX_FAULTS, Tree, build
 from pmo_gameboard.errors import BoardError
 
 _OTHER_UNICODE = (b"\xff\xfe", b"\xfe\xff")
@@ -75,10 +77,15 @@ def read_board(text: str, name: str) -> Board:
     tree = build(text)
     if not tree.whole:
         raise _told(tree, tree.faults, name)
+    count = count_stops(tree.root)
+    if count > MAX_STOPS:
+        fault = Fault(("stages",), f"This board has {count:,} squares.", f"at most {MAX_STOPS:,}")
+        raise _told(tree, [*tree.faults, fault], name)
     board, shape = read_shape(tree.root)
     misshapen = {fault.path for fault in shape}
     hidden = {key for fault in shape[:SHOWN] for key in _hides(fault, tree)}
-    cross = [f for f in cross_faults(tree.root, hidden) if f.path not in misshapen]
+    found = (f for f in cross_faults(tree.root, hidden) if f.path not in misshapen)
+    cross = list(islice(found, MAX_FAULTS))
     news = [fault for fault in (*shape, *cross) if not _is_under(fault, tree)]
     if board is None or tree.faults or news:
         raise _told(tree, [*tree.faults, *news], name)

@@ -15,6 +15,9 @@ from pmo_gameboard.board.rules import FILLING_KEYS, filling_faults, rule_faults
 _LINKS = frozenset({"link", "links"})
 _UNORDERED = frozenset({"text", "notes", "choice", "yes_no"}) | _LINKS
 _WIDEST = 10
+_CROWD = 50
+"""More than a board has of anything that is referred to; models.py has the exact numbers."""
+
 _UNDATED = frozenset({"rank", "scale", "number"}) | _UNORDERED
 
 Columns = dict[str, Spot]
@@ -29,6 +32,8 @@ def cross_faults(root: Node, hidden: AbstractSet[str] = frozenset()) -> Iterator
             be missing there.
     """
     board = Spot(root)
+    if _is_crowded(board):
+        return iter(())
     registers: dict[str, Columns] = {}
     for register in board.each("registers"):
         registers.setdefault(register.at("id").text, {}).update(columns_of(register))
@@ -44,6 +49,17 @@ def cross_faults(root: Node, hidden: AbstractSet[str] = frozenset()) -> Iterator
         rule_faults(board),
         () if hidden & FILLING_KEYS else filling_faults(board),
     )
+
+
+def _is_crowded(board: Spot) -> bool:
+    """Whether there is so much to refer to that looking everything up would take long.
+
+    The shape of such a board is wrong anyway, and that is told.
+    """
+    registers = board.each("registers")
+    columns = [register.each("columns") for register in registers]
+    options = [column.each("options") for each in columns for column in each]
+    return any(len(places) > _CROWD for places in (registers, *columns, *options))
 
 
 def _ids(board: Spot) -> Iterator[Fault]:

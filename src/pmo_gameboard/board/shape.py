@@ -25,11 +25,18 @@ PATTERNS = {
 """What the patterns of the models ask for, in words."""
 
 
+_MAX_ERRORS = 10_000
+"""Of more no list is made: that alone would take seconds."""
+
+
 def read_shape(root: Node) -> tuple[Board | None, list[Fault]]:
     """The board that a tree makes, or everything that is wrong with its shape."""
     try:
         return Board.model_validate(root, by_name=False), []
     except ValidationError as error:
+        if error.error_count() > _MAX_ERRORS:
+            message = f"This is wrong in {error.error_count():,} places."
+            return None, [Fault((), message, "a board; docs/boards.md shows how one begins")]
         errors = error.errors(include_url=False, include_input=False)
     faults: dict[Path, Fault] = {}
     for fault in _faults(errors, root):

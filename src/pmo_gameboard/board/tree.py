@@ -6,21 +6,24 @@ stay the texts they are. It works on the parser's events, without recursion, bec
 ``yaml.load`` family loses the places, lets the last of two keys win and can be made to crash.
 """
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
+from pmo_gameboard.board.limits import MAX_DEPTH, MAX_ITEMS, MAX_NODES
 from pmo_gameboard.board.problems import Fault, Mark, Node, Path, shorten
 from pmo_gameboard.board.syntax import syntax_fault
 from pmo_gameboard.board.text import clean, find_unclean, name_of
 
 MAX_BYTES = 4 * 1024 * 1024
-"""The largest board that is read; 10,000 squares fit."""
+"""The largest board that is read."""
 
-MAX_DEPTH = 32
-MAX_NODES = 600_000
 MAX_SCALAR = 20_000
+MAX_FAULTS = 1_000
+"""After so many faults nothing more is looked for."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -67,7 +70,10 @@ def build(text: str) -> Tree:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     builder = _Builder()
     if find_unclean(text) is not None:
-        builder.tree.faults.extend(_unclean_lines(text))
+        builder.tree.faults.extend(islice(_unclean_lines(text), MAX_FAULTS))
+        if len(builder.tree.faults) == MAX_FAULTS:
+            builder.tree.whole = False
+            return builder.tree
         text = "\n".join(clean(line).replace("\n", " ") for line in text.split("\n"))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -83,7 +89,7 @@ def build(text: str) -> Tree:
 
 def _unclean_lines(text: str) -> Iterator[Fault]:
     """The first unclean character of every line that has one."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
         at = find_unclean(line)
         if at is not None:
             message = f"There is {name_of(line[at])} in this line."
@@ -147,6 +153,8 @@ class _Builder:
 
     def _count(self, event: yaml.NodeEvent) -> None:
         self._nodes += 1
+        if len(self.tree.faults) >= MAX_FAULTS:
+            self._stop(event, "There is too much wrong to read on.", "what is before mended first")
         if self._nodes > MAX_NODES:
             self._stop(event, "This file is too large.", _at_most(MAX_NODES, "keys and values"))
         if isinstance(event, yaml.CollectionStartEvent):
@@ -179,6 +187,8 @@ class _Builder:
     def _node(self, event: yaml.NodeEvent) -> None:
         self._refuse_properties(event)
         frame = self._frames[-1] if self._frames else None
+        if frame is not None and len(frame.node) == MAX_ITEMS and isinstance(frame.node, list):
+            self._stop(event, "This list goes on for too long.", _at_most(MAX_ITEMS, "in a list"))
         if frame is not None and isinstance(frame.node, dict) and frame.key is None:
             self._key(event, frame)
         elif isinstance(event, yaml.CollectionStartEvent):

@@ -1,27 +1,28 @@
 """What a save holds, as it is written and as it is read back."""
 
-import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticSerializationError
 
+from pmo_gameboard.board.limits import MAX_NODES, MAX_STOPS, count_nodes, count_stops
 from pmo_gameboard.board.models import Id, Model
-from pmo_gameboard.board.problems import Node, in_words
-from pmo_gameboard.board.text import clean
+from pmo_gameboard.board.problems import in_words
 from pmo_gameboard.errors import SaveError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.checks import check_game
-
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
-"""A document as the JSON parser hands it over."""
+from pmo_gameboard.saves.document import MEND, as_written, is_too_much, read_document
+from pmo_gameboard.saves.migrations import STEPS, Document, Json, Step, migrate
 
 FORMAT = 1
-MAX_BYTES = 16 * 2**20
-"""The largest save that is read."""
+MAX_BYTES = 8 * 2**20
+"""The largest save there can be: 800 texts of the greatest length, or 15,000 short ones."""
 
-_MEND = "Put a copy from before in its place, or start a new game."
+_MAX_ERRORS = 10_000
+"""Of more no list is made: that alone would take seconds."""
+
 _NOT_OURS = "Name a file that PMO Gameboard wrote; `pmo-gameboard games` lists them."
 _FAULTS = {
     "missing": "is missing",
@@ -36,6 +37,10 @@ _FAULTS = {
 _GAME = '\n  "game": {\n'
 
 
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+\.(json|JSON)$", max_length=255)]
+"""The name of a save, never a path."""
+
+
 def _whole_second(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
@@ -47,12 +52,15 @@ class Save(Model):
         revision: How many times it has been written.
         saved_at: When it was last written, in UTC, to the second.
         at: The stop where the player was; None on the board as a whole.
+        conflict_with: The file beside this one that another program changed while this game was
+            played, where this is the copy that was made rather than writing over it.
     """
 
     format: Literal[1]
     revision: int = Field(ge=1, le=2**53)
     saved_at: Annotated[AwareDatetime, AfterValidator(_whole_second)]
     at: Id | None = None
+    conflict_with: FileName | None = None
     game: Game
 
 
@@ -62,7 +70,7 @@ def dump(save: Save) -> bytes:
     The board never changes during a game, so its text, one long line, is made only once.
 
     Raises:
-        SaveError: A text in it is no text that UTF-8 can hold.
+        SaveError: A text in it is no text that UTF-8 can hold, or it could not be read back.
     """
     try:
         text = save.model_dump_json(
@@ -75,68 +83,43 @@ def dump(save: Save) -> bytes:
             hint="Undo the last change, then type it anew.",
         ) from None
     head, game, rest = text.partition(_GAME)  # a text in JSON has no bare line break
-    return f'{head}{game}    "board": {board},\n{rest}\n'.encode()
+    data = f'{head}{game}    "board": {board},\n{rest}\n'.encode()
+    if len(data) > MAX_BYTES or is_too_much(data):
+        raise SaveError(
+            "This game has become too large for a save.", hint="Undo the last change, or shorten."
+        )
+    return data
 
 
-def load(data: bytes, where: str) -> Save:
+def is_current(data: bytes) -> bool:
+    """Whether this version of the program wrote the content of a file, or wrote it alike."""
+    return data.startswith(f'{{\n  "format": {FORMAT},\n'.encode())
+
+
+def load(data: bytes, where: str, steps: Mapping[int, Step] = STEPS) -> Save:
     """Read a save back, trusting nothing in it.
 
     Args:
         data: The content of its file.
         where: The file's name, for messages.
+        steps: How saves of earlier formats are brought up to date.
 
     Raises:
         SaveError: It is broken, of another program or of a newer version.
     """
     try:
-        tree = _cleaned(_parse(data, where))
-        _check_ours(tree, where)
+        tree = _up_to_date(_checked(read_document(data, where), where), steps, where)
+        _check_board(tree["game"], where)
         save = Save.model_validate(tree)
-    except RecursionError:
-        raise SaveError("This save is nested too deep.", hint=_MEND, where=where) from None
     except ValidationError as error:
         raise _misshapen(error, tree, where) from None
     if fault := check_game(save.game) or _check_place(save):
-        raise SaveError(f"This save does not fit together: {fault}.", hint=_MEND, where=where)
+        raise SaveError(f"This save does not fit together: {fault}.", hint=MEND, where=where)
     return save
 
 
-def _parse(data: bytes, where: str) -> Json:
-    """The JSON document in a file's content."""
-    if not data.strip(b"\0 \t\r\n"):
-        raise SaveError("This save is empty.", hint=_MEND, where=where)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SaveError("This save is not UTF-8 text.", hint=_MEND, where=where) from None
-    try:
-        tree: Json = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise SaveError(_not_json(error, text.strip()), hint=_MEND, where=where) from None
-    except ValueError:  # a whole number of thousands of digits
-        raise SaveError("This save holds an absurd number.", hint=_MEND, where=where) from None
-    return tree
-
-
-def _not_json(error: json.JSONDecodeError, text: str) -> str:
-    whole = text.endswith("}") and error.pos < len(error.doc.rstrip()) - 1
-    if text.startswith("{") and not whole:
-        return f"This save breaks off in line {text.count(chr(10)) + 1}."
-    return f"This save is not JSON: see line {error.lineno}, column {error.colno}."
-
-
-def _cleaned(node: Json) -> Json:
-    """The document with every text through the one door for texts."""
-    if isinstance(node, str):
-        return clean(node)
-    if isinstance(node, list):
-        return [_cleaned(item) for item in node]
-    if isinstance(node, dict):
-        return {key: _cleaned(value) for key, value in node.items()}
-    return node
-
-
-def _check_ours(tree: Json, where: str) -> None:
+def _checked(tree: Json, where: str) -> Document:
+    """The document, if it is a save of ours that this version of the program can know."""
     if not isinstance(tree, dict) or not {"format", "game"} <= tree.keys():
         raise SaveError("This file is not a save of PMO Gameboard.", hint=_NOT_OURS, where=where)
     written = tree["format"]
@@ -146,6 +129,26 @@ def _check_ours(tree: Json, where: str) -> None:
             hint="Update the program: pipx upgrade pmo-gameboard.",
             where=where,
         )
+    return tree
+
+
+def _up_to_date(tree: Document, steps: Mapping[int, Step], where: str) -> Document:
+    written = tree["format"]
+    if type(written) is not int or written == FORMAT:
+        return tree  # the model says what is wrong with it, if anything is
+    try:
+        return migrate(tree, written, steps)
+    except (LookupError, TypeError, ValueError, AttributeError):  # it is not of that format either
+        raise SaveError(
+            f"This save says that it is of format {written}, and is not.", hint=MEND, where=where
+        ) from None
+
+
+def _check_board(game: Json, where: str) -> None:
+    """See that the board is not larger than one in a file of its own may be."""
+    board = as_written(game.get("board")) if isinstance(game, dict) else None
+    if count_nodes(board) > MAX_NODES or count_stops(board) > MAX_STOPS:
+        raise SaveError("The board in this save is too large.", hint=MEND, where=where)
 
 
 def _check_place(save: Save) -> str:
@@ -155,15 +158,17 @@ def _check_place(save: Save) -> str:
 
 def _misshapen(error: ValidationError, tree: Json, where: str) -> SaveError:
     """The first of pydantic's complaints, in our words."""
-    first, *rest = error.errors(include_url=False, include_context=False, include_input=False)
-    more = f", and {len(rest)} more" if rest else ""
-    return SaveError(
-        f"This save is not as it should be: {_told(first, tree)}{more}.", hint=_MEND, where=where
-    )
+    count = error.error_count()
+    if count > _MAX_ERRORS:
+        told = f"in {count:,} places"
+    else:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        told = _told(found[0], tree) + (f", and {count - 1} more" if count > 1 else "")
+    return SaveError(f"This save is not as it should be: {told}.", hint=MEND, where=where)
 
 
 def _told(fault: ErrorDetails, tree: Json) -> str:
-    where = in_words(_as_written(tree), _path(fault, tree))
+    where = in_words(as_written(tree), _path(fault, tree))
     return f"{where} {_FAULTS.get(fault['type'], 'is not what belongs there')}"
 
 
@@ -180,14 +185,3 @@ def _path(fault: ErrorDetails, tree: Json) -> tuple[str | int, ...]:
             continue
         path.append(step)
     return tuple(path)
-
-
-def _as_written(node: Json) -> Node:
-    """A document with every number and truth value as a text."""
-    if isinstance(node, dict):
-        return {key: _as_written(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_as_written(item) for item in node]
-    if isinstance(node, bool):
-        return "true" if node else "false"
-    return None if node is None else str(node)

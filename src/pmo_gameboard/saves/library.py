@@ -13,7 +13,9 @@ from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import GameboardError, GameNameError, StorageError
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.saves.format import FORMAT, Save
+from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import check_name, slug
+from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 
 SUFFIX = ".json"
@@ -51,6 +53,7 @@ class Library:
     """
 
     def __init__(self, data: Path) -> None:
+        self._data = data
         self.folder = data / "games"
         self.rehearsals = data / "rehearsals"
         self.deleted = data / "deleted"
@@ -73,11 +76,14 @@ class Library:
         """The game that was played last; a rehearsal only where there is no game.
 
         A broken one only where there is no other: opening it says what is wrong with it.
+
+        Raises:
+            StorageError: The folder of games cannot be read, or the only game leads out of it.
         """
         games = self.games()
         candidates = [game for game in games if not game.rehearsal] or games
         whole = [game for game in candidates if game.save is not None]
-        return next((game.path for game in whole or candidates), None)
+        return next((_own(game.path) for game in whole or candidates), None)
 
     def create(self, name: str, board: Board, now: datetime) -> tuple[Path, Save]:
         """Begin a game; ``now`` is in the player's time zone, whose date is the game's first day.
@@ -111,11 +117,16 @@ class Library:
 
         Raises:
             GameNameError: The name cannot be a game's, or another game has it.
+            GameInUseError: It is being played.
             StorageError: It could not be done; the game is where it was.
             SaveError: The game cannot be read.
         """
         name = check_name(name)
         self.check_free(name, path)
+        with _held(path):
+            return self._rename(path, name)
+
+    def _rename(self, path: Path, name: str) -> Path:
         old = read_save(path)
         game = old.game.model_copy(update={"name": name})
         renamed = old.model_copy(update={"game": game, "revision": old.revision + 1})
@@ -131,22 +142,31 @@ class Library:
                 with contextlib.suppress(OSError):
                     target.unlink()
                 raise
+            self._move_versions(path, snapshots_of(target, self._data).folder)
         return target
 
     def delete(self, path: Path) -> Path:
         """Move a game out of the library, and say where to. Nothing is ever erased.
 
         Raises:
+            GameInUseError: It is being played.
             StorageError: It could not be moved; it is where it was.
         """
         target, number = self.deleted / path.name, 1
         while os.path.lexists(target):
             number += 1
             target = self.deleted / f"{path.stem} {number}{path.suffix}"
-        with _told("The game cannot be deleted", path):
+        with _held(path), _told("The game cannot be deleted", path):
             self.deleted.mkdir(mode=0o700, exist_ok=True)
             path.rename(target)
+            self._move_versions(path, self.deleted / f"{target.stem} versions")
         return target
+
+    def _move_versions(self, path: Path, target: Path) -> None:
+        """Let the earlier versions of a game go where it goes; nothing hangs on them."""
+        with contextlib.suppress(OSError):
+            target.parent.mkdir(mode=0o700, exist_ok=True, parents=True)
+            snapshots_of(path, self._data).folder.rename(target)
 
     def check_free(self, name: str, own: Path | None = None) -> None:
         """Check that no game has a name yet, other than the one in the file ``own``.
@@ -175,7 +195,8 @@ class Library:
 
         Raises:
             GameNameError: There is no such game.
-            StorageError: The folder of games cannot be read.
+            StorageError: The folder of games cannot be read, or the game of that name leads out of
+                it.
         """
         if _is_path(given):
             path = Path(given).expanduser()
@@ -186,7 +207,7 @@ class Library:
             called = self._called(given)
         except GameNameError:
             called = None
-        return called or self._by_listing(given)
+        return _own(called or self._by_listing(given))
 
     def _called(self, name: str) -> Path | None:
         """The file that a game of this name has, if it is there."""
@@ -210,6 +231,22 @@ class Library:
 
 def _path(folder: Path, name: str) -> Path:
     return folder / f"{slug(name)}{SUFFIX}"
+
+
+def _own(path: Path) -> Path:
+    """A file of the library that is really there: a link may not lead out of its folder.
+
+    Raises:
+        StorageError: It does. Who wants to play that file can name it by its path.
+    """
+    real = Path(os.path.realpath(path))  # unlike ``resolve``, it takes links that lead in circles
+    if path.is_symlink() and real.parent != Path(os.path.realpath(path.parent)):
+        raise StorageError(
+            "This is a link to a file outside the folder of games.",
+            hint="Put the file itself here, or open it by its own path.",
+            where=str(path),
+        )
+    return path
 
 
 def _saves(folder: Path) -> Iterator[Path]:
@@ -239,6 +276,23 @@ def _told(what: str, path: Path, hint: str = "Check its folder, and try again.")
         raise StorageError(f"{what}: {reason}.", hint=hint, where=str(path)) from None
 
 
+@contextlib.contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Let nobody open a game that is about to go from its place.
+
+    Raises:
+        GameInUseError: Somebody has it open.
+    """
+    lock = Lock(path, "", datetime.now(UTC))
+    try:
+        yield
+    finally:
+        if os.path.lexists(path):
+            lock.release()
+        else:
+            lock.remove()
+
+
 def _same(path: Path, other: Path) -> bool:
     """Whether two paths are one file: on some disks capitals make no difference."""
     try:
@@ -258,7 +312,7 @@ def _last_played(game: Listing) -> tuple[datetime, datetime]:
 
 def _listing(path: Path, rehearsal: bool) -> Listing:  # noqa: FBT001  # as the listing has it
     try:
-        save = read_save(path)
+        save = read_save(_own(path))
     except GameboardError as problem:
         return Listing(path, rehearsal, one_line(path.stem), None, problem, _written(path))
     return Listing(path, rehearsal, save.game.name, save, None, save.saved_at)

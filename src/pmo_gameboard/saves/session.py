@@ -4,19 +4,26 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.history import History
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.lock import GameInUseError, Holder, Lock
+from pmo_gameboard.saves.save_file import SaveFile
+from pmo_gameboard.saves.snapshots import Snapshots
 from pmo_gameboard.saves.writer import SaveState, Writer
 
 
 class Session:
     """The game being played. Every change goes through ``do`` and is on disk soon after.
 
+    Where another program has the game open, it can only be looked at.
+
     Attributes:
-        path: The save.
+        holder: The program that has the game open; None where this one has.
+        left_by: The program that had the game open before and did not close it.
         at: The id of the stop where the player is; None on the board.
         by: Who plays, written beside every entry.
     """
@@ -28,14 +35,32 @@ class Session:
         clock: Clock,
         on_state: Callable[[SaveState], None],
         by: str = "",
+        *,
+        lock: Lock | GameInUseError | None = None,
+        snapshots: Snapshots | None = None,
     ) -> None:
-        self.path = path
+        self.holder: Holder | None = lock.holder if isinstance(lock, GameInUseError) else None
+        self.left_by: Holder | None = lock.left_by if isinstance(lock, Lock) else None
+        self.snapshots = snapshots
         self.at = save.at
         self.by = by
         self._clock = clock
         self._history = History(save.game)
         self._survey: Survey | None = None
-        self._writer = Writer(path, save, on_state, now=clock.now)
+        self._file = SaveFile(
+            path, save, by=by, lock=lock if isinstance(lock, Lock) else None, snapshots=snapshots
+        )
+        self._writer = Writer(self._file, on_state, now=clock.now)
+
+    @property
+    def path(self) -> Path:
+        """The save."""
+        return self._file.path
+
+    @property
+    def theirs(self) -> Path | None:
+        """The save that another program changed, where this game goes on in a copy beside it."""
+        return self._file.theirs
 
     @property
     def game(self) -> Game:
@@ -69,7 +94,13 @@ class Session:
         return self._history.future[0].move if self._history.future else None
 
     def do(self, game: Game, move: str, key: str | None = None) -> None:
-        """Take the game a move led to; ``key`` joins keystrokes in one field to one step."""
+        """Take the game a move led to; ``key`` joins keystrokes in one field to one step.
+
+        Raises:
+            MoveError: Another program has the game open.
+        """
+        if self.holder is not None:
+            raise MoveError(f"{self.holder} has this game open; here you can only look at it.")
         self._keep(self._history.do(game, move, key))
 
     def seal(self) -> None:
@@ -96,7 +127,8 @@ class Session:
         """Remember the square the player is at (None: the board); the game opens there again."""
         if stop_id != self.at:
             self.at = stop_id
-            self._writer.submit(self.game, self.at)
+            if self.holder is None:
+                self._writer.submit(self.game, self.at)
 
     def hurry(self) -> None:
         """Write what is not on disk yet, now, without waiting for it."""
@@ -108,7 +140,18 @@ class Session:
 
     def close(self) -> bool:
         """Write what is not on disk yet and let go of the save; whether that worked."""
-        return self._writer.close()
+        saved = self._writer.close()
+        self._file.release()
+        return saved
+
+    def save_elsewhere(self, path: Path) -> None:
+        """Write the game to another file from now on; what is in the one before stays.
+
+        Raises:
+            GameboardError: There is a file already, or it cannot be written; nothing changes then.
+        """
+        self._file.go_elsewhere(path, self.game, self.at, self._clock.now())
+        self._writer.hurry()
 
     def _keep(self, history: History) -> None:
         changed = history.game is not self.game

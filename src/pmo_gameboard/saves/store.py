@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pmo_gameboard.errors import SaveError
 from pmo_gameboard.saves.files import read_bytes, write_atomic
 from pmo_gameboard.saves.format import MAX_BYTES, Save, dump, load
 
@@ -24,3 +25,11 @@ def write_save(path: Path, save: Save) -> None:
         SaveError: It cannot be put into writing.
     """
     write_atomic(path, dump(save))
+
+
+def holds(data: bytes, save: Save) -> bool:
+    """Whether the content of a file is this save, however it is laid out."""
+    try:
+        return data == dump(save) or load(data, "") == save
+    except SaveError:
+        return False

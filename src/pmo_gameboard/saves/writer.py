@@ -9,8 +9,7 @@ from typing import Literal
 
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.format import FORMAT, Save
-from pmo_gameboard.saves.store import write_save
+from pmo_gameboard.saves.save_file import SaveFile
 
 DELAY = 0.3
 """Seconds from the first unsaved change to the start of its writing."""
@@ -29,11 +28,13 @@ class SaveState:
     Attributes:
         at: When it was last written, in UTC; None where it has not been since it was opened.
         reason: Why it is not on the disk, as a sentence.
+        theirs: The save that another program changed, so that this game goes on in a copy.
     """
 
     kind: Literal["saved", "saving", "failed"]
     at: datetime | None
     reason: str = ""
+    theirs: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -47,23 +48,18 @@ class Writer:
 
     The thread that writes starts with the first change. ``on_state`` is called on it and must
     not wait for the thread that flushes: let it post a message.
-
-    Attributes:
-        path: Where the game is written.
     """
 
     def __init__(
         self,
-        path: Path,
-        save: Save,
+        file: SaveFile,
         on_state: Callable[[SaveState], None],
         now: Callable[[], datetime],
         *,
         delay: float = DELAY,
         retry: float = RETRY,
     ) -> None:
-        self.path = path
-        self._saved = save
+        self._file = file
         self._on_state = on_state
         self._now = now
         self._delay = delay
@@ -75,12 +71,6 @@ class Writer:
         # Flushes are numbered: asked for, attempted since, and attempted with success.
         self._asked = self._served = self._kept = 0
         self._written_at: datetime | None = None
-
-    @property
-    def saved(self) -> Save:
-        """What is on the disk."""
-        with self._turn:
-            return self._saved
 
     def submit(self, game: Game, at: str | None) -> None:
         """Take over the newest state; it is on the disk soon after."""
@@ -165,21 +155,14 @@ class Writer:
 
     def _write(self, change: _Change, ticket: int) -> str:
         """Write a change; why that failed, or nothing."""
-        save = Save(
-            format=FORMAT,
-            revision=self._saved.revision + 1,
-            saved_at=self._now(),
-            at=change.at,
-            game=change.game,
-        )
-        reason = ""
+        reason, now = "", self._now()
         try:
-            write_save(self.path, save)
+            self._file.write(change.game, change.at, now)
         except GameboardError as error:
             reason = error.message
         with self._turn:
             if not reason:
-                self._saved, self._written_at = save, save.saved_at
+                self._written_at = self._file.saved.saved_at
                 if self._unsaved is change:
                     self._unsaved = None
                     ticket = self._asked  # whoever asked meanwhile asked for this change
@@ -189,4 +172,4 @@ class Writer:
         return reason
 
     def _tell(self, kind: Literal["saved", "saving", "failed"], reason: str = "") -> None:
-        self._on_state(SaveState(kind, self._written_at, reason))
+        self._on_state(SaveState(kind, self._written_at, reason, self._file.theirs))

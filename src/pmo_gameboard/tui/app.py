@@ -17,6 +17,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -25,7 +26,15 @@ from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.preferences import keep_theme, last_theme
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
-from pmo_gameboard.tui.messages import GoHome, LeaveProgram, OpenGame, Rehearse, Request, StartGame
+from pmo_gameboard.tui.messages import (
+    GoHome,
+    LeaveProgram,
+    Mend,
+    OpenGame,
+    Rehearse,
+    Request,
+    StartGame,
+)
 from pmo_gameboard.tui.palette import BindingCommands
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
@@ -33,6 +42,7 @@ from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH
 from pmo_gameboard.tui.themes import DARK, LIGHT
+from pmo_gameboard.tui.troubles import Trouble, trouble_of
 from pmo_gameboard.tui.type_ahead import TypeAheadApp
 
 if TYPE_CHECKING:
@@ -70,6 +80,7 @@ class GameboardApp(TypeAheadApp[ExitCode]):
     ]
 
     save_state: "reactive[SaveState | None]" = reactive(None, repaint=False)
+    trouble: reactive[Trouble | None] = reactive(None, repaint=False)
 
     def __init__(
         self,
@@ -145,6 +156,17 @@ class GameboardApp(TypeAheadApp[ExitCode]):
             "Colours for a projector in a bright or a dim room",
             partial(self._change_theme, other.name),
         )
+        if self.session is not None:
+            yield SystemCommand(
+                "Earlier versions of this game",
+                "See what was kept, and go back to it",
+                partial(self._choose_version, self.session),
+            )
+
+    def _choose_version(self, session: "Session") -> None:
+        from pmo_gameboard.tui import mending  # noqa: PLC0415  # loaded by now
+
+        mending.choose_version(self, session.path, session.game.name)
 
     def _change_theme(self, name: str) -> None:
         """Take another theme, now and next time."""
@@ -197,10 +219,14 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
         await self._clear()
+        self._drop()
         self.session = session
+        self._look_for_trouble()
         for screen in opening.screens(session, self.setting):
             await self.push_screen(screen)
         self.call_after_refresh(self._settle)
+        if session.left_by is not None:
+            self.tell(opening.left_words(session))
 
     async def _clear(self) -> None:
         """Leave nothing but the home screen."""
@@ -211,11 +237,11 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         await self._clear()
         if isinstance(self.screen, HomeScreen):
             self.screen.wait_no_more()
-        self.notify(str(error), severity="error", timeout=15, markup=False)
+        self.tell(str(error), "error")
 
     async def on_go_home(self, _: GoHome) -> None:
         """Leave the game for the home screen, unless it could not be saved."""
-        if self._let_go():
+        if self.let_go():
             await self._clear()
         else:
             self._warn_unsaved()
@@ -228,16 +254,35 @@ class GameboardApp(TypeAheadApp[ExitCode]):
     def on_save_state_changed(self, message: SaveStateChanged) -> None:
         """Let the screens show it."""
         self.save_state = message.state
+        self._look_for_trouble()
 
-    def _let_go(self) -> bool:
+    def let_go(self) -> bool:
         """Write the open game and let go of it; whether it is on disk."""
-        if self.session is not None:
-            if not self.session.flush():
-                return False
-            self.session.close()
-            self.session = None
-            self.save_state = None
+        if self.session is not None and not self.session.flush():
+            return False
+        self._drop()
         return True
+
+    def _drop(self) -> None:
+        """Let go of the game that was open, if one was."""
+        if self.session is not None:
+            self.session.close()
+        self.session = self.save_state = self.trouble = None
+
+    def _look_for_trouble(self) -> None:
+        """Say what keeps the game from being saved where it should be, if anything does."""
+        self.trouble = trouble_of(self.session, self.save_state)
+
+    def on_mend(self, _: Mend) -> None:
+        """Do something about it."""
+        from pmo_gameboard.tui import mending  # noqa: PLC0415  # loaded by now
+
+        if self.session is not None and self.trouble is not None:
+            mending.mend(self, self.session, self.trouble)
+
+    def tell(self, text: str, severity: SeverityLevel = "information") -> None:
+        """Say something that is worth reading twice."""
+        self.notify(text, severity=severity, timeout=15, markup=False)
 
     def _warn_unsaved(self) -> None:
         reason = self.save_state.reason if self.save_state else ""
@@ -255,7 +300,7 @@ class GameboardApp(TypeAheadApp[ExitCode]):
 
     async def on_leave_program(self, _: LeaveProgram) -> None:
         """Save and leave; ask first where the game could not be saved."""
-        if self._let_go():
+        if self.let_go():
             self.exit(ExitCode.FINE)
             return
         reason = self.save_state.reason if self.save_state else ""
@@ -288,5 +333,5 @@ class GameboardApp(TypeAheadApp[ExitCode]):
                     return
 
     def _end(self) -> None:
-        self._let_go()
+        self.let_go()
         self.exit(ExitCode.INTERRUPTED)

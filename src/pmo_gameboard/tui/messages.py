@@ -39,6 +39,11 @@ class Rehearse(Message):
 
 
 @dataclass
+class Mend(Message):
+    """Do something about what keeps the game from being saved."""
+
+
+@dataclass
 class OpenSquare(Message):
     """Open this square of the game."""
 

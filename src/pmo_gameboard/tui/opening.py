@@ -10,14 +10,19 @@ from textual.screen import Screen
 
 from pmo_gameboard.board.periods import age
 from pmo_gameboard.board.text import one_line
+from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.words import count, reason
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.files import sweep
+from pmo_gameboard.saves.files import read_bytes, sweep
+from pmo_gameboard.saves.format import MAX_BYTES
 from pmo_gameboard.saves.library import Library, Listing
+from pmo_gameboard.saves.lock import GameInUseError, Lock
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.saves.snapshots import snapshots_of
+from pmo_gameboard.saves.store import holds, read_save
 from pmo_gameboard.saves.writer import SaveState
 from pmo_gameboard.tui.messages import OpenGame, Request, StartGame
 from pmo_gameboard.tui.screens.board import BoardScreen
@@ -75,15 +80,42 @@ def open_session(
     sweep(library.rehearsals)
     match asked:
         case OpenGame(path=path, save=save):
-            save = save or read_save(path)
+            pass
         case StartGame():
             from pmo_gameboard.tui.starting import start  # noqa: PLC0415  # reads YAML
 
             path, save = start(asked, library, data, clock)
         case _:
-            path = start_rehearsal(library, clock.now())
-            save = read_save(path)
-    return Session(path, save, clock, on_state, by=_player())
+            path, save = start_rehearsal(library, clock.now()), None
+    by = _player()
+    lock = _lock(path, by, clock)
+    try:
+        if save is None or not holds(read_bytes(path, MAX_BYTES), save):
+            save = read_save(path)  # with the lock, so that nobody writes it from now on
+    except GameboardError:
+        if isinstance(lock, Lock):
+            lock.release()
+        raise
+    return Session(path, save, clock, on_state, by, lock=lock, snapshots=snapshots_of(path, data))
+
+
+def left_words(session: Session) -> str:
+    """What to tell of a game that was not closed as it should have been."""
+    who = session.left_by
+    since = who.opened.astimezone() if who and who.opened else None
+    opened = f", opened {show_date(since.date(), session.today)} {since:%H:%M}," if since else ""
+    return (
+        f"This game{opened} was not closed as it should have been. "
+        "What was saved by then is all here, up to the last second."
+    )
+
+
+def _lock(path: Path, by: str, clock: Clock) -> Lock | GameInUseError:
+    """The right to write a save, or who has it."""
+    try:
+        return Lock(path, by, clock.now())
+    except GameInUseError as held:
+        return held
 
 
 def screens(session: Session, setting: Setting) -> list[Screen[None]]:

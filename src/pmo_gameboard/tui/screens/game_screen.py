@@ -14,11 +14,12 @@ from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import aged_words, count
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.writer import SaveState
-from pmo_gameboard.tui.messages import OpenSquare
+from pmo_gameboard.tui.messages import Mend, OpenSquare
 from pmo_gameboard.tui.palette import Command
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
+from pmo_gameboard.tui.troubles import Trouble
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 
@@ -31,6 +32,15 @@ class GameScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "Undo", show=False, id="game.undo"),
         Binding("ctrl+y", "redo", "Redo", show=False, id="game.redo"),
+        Binding(
+            "f6",
+            "mend",
+            "Mend",
+            show=False,
+            priority=True,  # fields have a use of their own for it
+            id="game.mend",
+            tooltip="See the top line",
+        ),
         Binding("f1", "help", "Help", id="game.help"),
         Binding("question_mark", "help", "Help", key_display="?", show=False, id="game.help.too"),
     ]
@@ -44,6 +54,7 @@ class GameScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the game, and follow the state of the save."""
         self.watch(self.app, "save_state", self._show_save_state)
+        self.watch(self.app, "trouble", self._show_trouble)
         self.show()
 
     def on_screen_resume(self) -> None:
@@ -99,11 +110,10 @@ class GameScreen(Screen[None]):
         A move with a ``key`` is a keystroke, which is painted first.
         """
         try:
-            game = move()
+            self.session.do(move(), words, key)
         except MoveError as error:
             self.tell(str(error), "warning")
             return False
-        self.session.do(game, words, key)
         if key is None:
             self.show()
         else:
@@ -153,16 +163,25 @@ class GameScreen(Screen[None]):
         """Say what can be done here."""
         self.app.push_screen(HelpScreen(self.HELP_TEXT))
 
+    def action_mend(self) -> None:
+        """Do something about the trouble that the top line tells of."""
+        self.post_message(Mend())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is something to mend only where the top line says so."""
+        if action == "mend":
+            return self.query_one(TitleBar).trouble is not None
+        return super().check_action(action, parameters)
+
     def _show_save_state(self, state: SaveState | None) -> None:
-        bar = self.query_one(TitleBar)
-        bar.failed = state is not None and state.kind == "failed"
-        bar.saved = "" if state is None else save_words(state)
+        self.query_one(TitleBar).saved = "" if state is None else save_words(state)
+
+    def _show_trouble(self, trouble: Trouble | None) -> None:
+        self.query_one(TitleBar).trouble = trouble
 
 
 def save_words(state: SaveState) -> str:
     """The state of the save in words: ``Saved 14:02``."""
-    if state.kind == "failed":
-        return f"NOT SAVED: {state.reason}"
-    if state.kind == "saving" or state.at is None:
+    if state.kind != "saved" or state.at is None:
         return "Saving"
     return f"Saved {state.at.astimezone():%H:%M}"

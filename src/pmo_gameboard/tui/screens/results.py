@@ -75,9 +75,11 @@ class ResultsScreen(GameScreen):
         self.query_one(".results--text", Static).update(results(survey, self.size.width))
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is no next square once all are done."""
-        return not (action == "go" and self.session.survey.finished)
+        if action == "go":
+            return not self.session.survey.finished
+        return super().check_action(action, parameters)
 
     def on_resize(self, _: events.Resize) -> None:
         """Set the text for another width."""

@@ -63,12 +63,12 @@ class RowsScreen(GameScreen):
                 self.session.today,
                 self.session.by,
             )
+            words = _words(self, register, event.row_id, column)
+            self.session.do(game, words, key=_key(register, event.row_id, event.column_id))
         except MoveError as error:
             if event.final:
                 grid.refuse(error)
             return
-        words = _words(self, register, event.row_id, column)
-        self.session.do(game, words, key=_key(register, event.row_id, event.column_id))
         if event.final:
             self.show()
             self.after_field()
@@ -92,15 +92,15 @@ class RowsScreen(GameScreen):
             game = add_rows(
                 self.session.game, register.id, [values], self.session.today, self.session.by
             )
+            row = game.rows(register.id)[-1]
+            self.session.do(
+                game,
+                f"new {register.row} in the {register.name}",
+                key=_key(register, row.id, register.named_by),
+            )
         except MoveError as error:
             grid.refuse(error)
             return
-        row = game.rows(register.id)[-1]
-        self.session.do(
-            game,
-            f"new {register.row} in the {register.name}",
-            key=_key(register, row.id, register.named_by),
-        )
         self.show()
         grid.go_to(row.id, register.named_by)
         if event.final:

@@ -6,10 +6,11 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from pmo_gameboard.tui.text import plain
+from pmo_gameboard.tui.troubles import Trouble
 
 
 class TitleBar(Horizontal):
-    """What is open at the left, the state of the save at the right."""
+    """What is open at the left, the state of the save at the right; or what is wrong with it."""
 
     DEFAULT_CSS = """
     TitleBar {
@@ -18,31 +19,46 @@ class TitleBar(Horizontal):
         .title-bar--what { width: 1fr; padding: 0 1; text-style: bold; text-wrap: nowrap;
             text-overflow: ellipsis; }
         .title-bar--save { width: 13; padding: 0 1; color: $quiet; text-align: right; }
-        .title-bar--save.-failed { width: auto; max-width: 60%; color: $background;
-            background: $error; text-style: bold; }
+        &.-trouble {
+            background: $error;
+            .title-bar--what { color: $background; }
+            .title-bar--save { width: 20; color: $background; text-style: bold; }
+        }
     }
     """
 
     what: reactive[str] = reactive("")
     saved: reactive[str] = reactive("")
-    failed: reactive[bool] = reactive(default=False)
+    trouble: reactive[Trouble | None] = reactive(None)
 
     def compose(self) -> ComposeResult:
         """Two texts."""
-        yield Static(plain(self.what), classes="title-bar--what")
-        yield Static(plain(self.saved), classes="title-bar--save")
+        yield Static(classes="title-bar--what")
+        yield Static(classes="title-bar--save")
 
-    def watch_what(self, what: str) -> None:
+    def on_mount(self) -> None:
+        """Show what was set before."""
+        self._show()
+
+    def watch_what(self) -> None:
         """Show what is open."""
-        if self.is_mounted:
-            self.query_one(".title-bar--what", Static).update(plain(what), layout=False)
+        self._show()
 
-    def watch_saved(self, saved: str) -> None:
+    def watch_saved(self) -> None:
         """Show the state of the save."""
-        if self.is_mounted:
-            self.query_one(".title-bar--save", Static).update(plain(saved), layout=self.failed)
+        self._show()
 
-    def watch_failed(self, failed: bool) -> None:  # noqa: FBT001  # a reactive's watcher
-        """Make a failure stand out."""
-        if self.is_mounted:
-            self.query_one(".title-bar--save", Static).set_class(failed, "-failed")
+    def watch_trouble(self, before: Trouble | None, now: Trouble | None) -> None:
+        """Make trouble stand out: it takes the whole line."""
+        if (before is None) != (now is None):
+            self.set_class(now is not None, "-trouble")
+        self._show()
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        what, saved = self.what, self.saved
+        if self.trouble is not None:
+            what, saved = self.trouble.text, f"F6 {self.trouble.remedy}"
+        self.query_one(".title-bar--what", Static).update(plain(what), layout=False)
+        self.query_one(".title-bar--save", Static).update(plain(saved), layout=False)

@@ -1,0 +1,171 @@
+"""Who has a game open: one program at a time writes a save, the others look on.
+
+The lock is the system's own, so it ends with the program that holds it, however that ends. What
+is written behind the lock's first byte says who holds it; a record in a lock that is free is
+what a program left that did not end as it should.
+"""
+
+import contextlib
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from pmo_gameboard.board.text import one_line
+from pmo_gameboard.errors import ExitCode, GameboardError
+
+PATIENCE = 0.2
+"""Seconds to wait for another program that only looks whether the lock is free."""
+
+_MOST = 4096
+_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Holder:
+    """The program that has a game open.
+
+    Attributes:
+        who: The player, as the system knows them; empty where it does not.
+        host: The machine.
+        since: When the game was opened, as an ISO time in UTC.
+    """
+
+    who: str = ""
+    host: str = ""
+    pid: int = 0
+    since: str = ""
+
+    def __str__(self) -> str:
+        who = self.who or "Somebody"
+        if not self.pid:
+            return "Another program"
+        if self.host == platform.node():
+            return f"{who}, in another window,"
+        return f"{who} on {self.host or 'another machine'}"
+
+    @property
+    def opened(self) -> datetime | None:
+        """When the game was opened; None where that is not known."""
+        try:
+            return datetime.fromisoformat(self.since)
+        except ValueError:
+            return None
+
+
+class GameInUseError(GameboardError):
+    """Another program has the game open.
+
+    Attributes:
+        holder: That program.
+    """
+
+    exit_code = ExitCode.IN_USE
+
+    def __init__(self, holder: Holder, path: Path) -> None:
+        super().__init__(
+            f"{holder} has this game open.",
+            hint="Close it there first, and try again.",
+            where=str(path),
+        )
+        self.holder = holder
+
+
+class Lock:
+    """The right to write one save, until it is released or the program ends.
+
+    Attributes:
+        left_by: The program that had the game open before and did not close it; None for none.
+    """
+
+    def __init__(self, path: Path, by: str, now: datetime) -> None:
+        """Take the lock of the save at ``path``.
+
+        Where the disk knows no locks, or cannot be written, the game goes without: a change by
+        another program is noticed all the same, when the game is written.
+
+        Raises:
+            GameInUseError: Another program has it.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415  # only who plays loads it
+
+        self._path = lock_path(path)
+        self.left_by: Holder | None = None
+        mine = Holder(by, platform.node(), os.getpid(), now.isoformat(timespec="seconds"))
+
+        def sign(handle: int) -> None:
+            self.left_by = _read(handle)
+            _write(handle, mine)
+
+        self._lock = FileLock(
+            self._path,
+            mode=0o600,
+            thread_local=False,
+            fallback_to_soft=False,
+            preserve_lock_file=True,
+            on_acquired=sign,
+        )
+        try:
+            self._lock.acquire(timeout=PATIENCE)
+        except Timeout:
+            raise GameInUseError(_holder(self._path), path) from None
+        except OSError:
+            pass  # no lock, then
+
+    def release(self) -> None:
+        """Let go of the save."""
+        if self._lock.is_locked:
+            with contextlib.suppress(OSError):
+                os.truncate(self._path, 0)
+            self._lock.release()
+
+    def remove(self) -> None:
+        """Let go of a save that is there no more."""
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+        self._lock.release()
+
+
+def lock_path(path: Path) -> Path:
+    """The file that stands for the lock of a save."""
+    return path.with_name(f".{path.name}.lock")
+
+
+def _holder(path: Path) -> Holder:
+    """Who holds a lock, as far as they say."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return Holder()
+    try:
+        return _read(handle) or Holder()
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int) -> Holder | None:
+    """The record in a lock file; its first byte is what the system locks and not for reading."""
+    try:
+        os.lseek(handle, 1, os.SEEK_SET)
+        record = json.loads(os.read(handle, _MOST).decode())
+        holder = Holder(
+            str(record["who"]), str(record["host"]), int(record["pid"]), str(record["since"])
+        )
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return replace(
+        holder,
+        who=one_line(holder.who)[:_LONGEST],
+        host=one_line(holder.host)[:_LONGEST],
+        since=holder.since[:_LONGEST],
+    )
+
+
+def _write(handle: int, holder: Holder) -> None:
+    """Say who holds a lock; a disk that is full keeps nobody from playing."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, b"\n" + json.dumps(asdict(holder)).encode())

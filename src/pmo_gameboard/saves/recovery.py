@@ -1,0 +1,217 @@
+"""Getting back: earlier versions of a game, and one game made of two."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pmo_gameboard.errors import (
+    GameboardError,
+    GameNameError,
+    MoveError,
+    SaveError,
+    StorageError,
+)
+from pmo_gameboard.game.dates import show_date
+from pmo_gameboard.game.differences import difference_words, differences
+from pmo_gameboard.game.standings import survey
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.files import read_bytes
+from pmo_gameboard.saves.format import MAX_BYTES, Save, load
+from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.save_file import SaveFile
+from pmo_gameboard.saves.snapshots import Snapshot, snapshots_of
+from pmo_gameboard.saves.store import holds, read_save
+
+
+@dataclass(frozen=True)
+class Version:
+    """An earlier version of a game.
+
+    Attributes:
+        number: Its place in the list, the newest being 1.
+        save: What it holds; None where it cannot be read.
+        problem: Why it cannot be read.
+    """
+
+    number: int
+    snapshot: Snapshot
+    save: Save | None
+    problem: GameboardError | None
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What became of a save when an earlier version took its place.
+
+    Attributes:
+        set_aside: Where the broken file is now; None where it was whole, and was kept as a version.
+    """
+
+    save: Save
+    set_aside: Path | None
+
+
+@dataclass(frozen=True)
+class VersionWords:
+    """A version in words.
+
+    Attributes:
+        when: When it was saved: ``Tue 24 Nov 14:02``.
+        where: The placement: ``Presumptuous, 4b Meet the top five (35%)``.
+        differs: What differs from the game as it is now.
+    """
+
+    when: str
+    where: str
+    differs: str
+
+
+def version_words(version: Version, current: Game | None, today: date) -> VersionWords:
+    """Say what a version is; ``current`` is the game as it is, where that can be read."""
+    at = version.snapshot.at if version.save is None else version.save.saved_at
+    local = at.astimezone()
+    when = f"{show_date(local.date(), today)} {local:%H:%M}"
+    if version.save is None:
+        return VersionWords(when, "cannot be read", str(version.problem))
+    read = survey(version.save.game, today)
+    here = read.here
+    where = f"{here.stage.short}, {here.square.label} {here.square.title} ({read.percent}%)"
+    return VersionWords(when, where, _differs(version.save.game, current, today))
+
+
+def _differs(game: Game, current: Game | None, today: date) -> str:
+    if current is None:
+        return ""
+    try:
+        return difference_words(differences(game, current, today))
+    except MoveError as error:
+        return error.message
+
+
+def versions(path: Path, data: Path) -> list[Version]:
+    """The earlier versions of a save, the newest first."""
+    return [
+        _version(number, kept)
+        for number, kept in enumerate(snapshots_of(path, data).all(), start=1)
+    ]
+
+
+def newest_whole(path: Path, data: Path) -> Version | None:
+    """The newest version that can be read; None where there is none."""
+    return next((version for version in versions(path, data) if version.save is not None), None)
+
+
+def restore(path: Path, data: Path, version: Version, by: str, now: datetime) -> Restored:
+    """Put an earlier version in the place of a save; what is there now is kept.
+
+    A save that can be read is kept as a version, one that cannot is set aside, next to it.
+
+    Raises:
+        GameInUseError: Another program has the game open.
+        GameboardError: The version cannot be read, or something could not be written; the save
+            is as it was.
+    """
+    wanted = version.snapshot.read()
+    with _locked(path, by, now) as lock:
+        current, set_aside = _put_away(path, data, now)
+        game = wanted.game
+        if current is not None:  # it may have been renamed since
+            game = game.model_copy(update={"name": current.game.name})
+        base = current or wanted
+        SaveFile(path, base, by=by, lock=lock).write(game, wanted.at, now)
+        return Restored(read_save(path), set_aside)
+
+
+def reconcile(
+    ours: Path, theirs: Path, seen: Save, merged: Game, data: Path, by: str, now: datetime
+) -> None:
+    """Make one game of a save that another program changed and the copy that was put beside it.
+
+    Both are kept as versions of the one that stays; the copy goes.
+
+    Args:
+        ours: The copy.
+        theirs: The save, which stays.
+        seen: What was in it when the player chose.
+        merged: What they chose.
+        data: The data folder.
+        by: Who plays.
+        now: The time.
+
+    Raises:
+        GameInUseError: Another program has the save open.
+        GameboardError: It was changed once more, or could not be written; nothing is lost.
+    """
+    with _locked(theirs, by, now) as lock:
+        found = read_bytes(theirs, MAX_BYTES)
+        if not holds(found, seen):
+            raise SaveError("The other game was changed once more.", hint="Compare them again.")
+        kept = snapshots_of(theirs, data)
+        kept.keep(read_bytes(ours, MAX_BYTES), now)
+        kept.keep(found, now)
+        SaveFile(theirs, seen, by=by, lock=lock).write(
+            merged.model_copy(update={"name": seen.game.name}), None, now
+        )
+    with contextlib.suppress(OSError):  # it is kept among the versions
+        ours.unlink()
+
+
+def pick(given: str, listed: list[Version]) -> Version:
+    """The version of this number in the list.
+
+    Raises:
+        GameNameError: There is none.
+    """
+    for version in listed:
+        if given == str(version.number):
+            return version
+    raise GameNameError(
+        f"There is no version {given!a:.20}.", hint="Name one by its number in the list."
+    )
+
+
+def _version(number: int, snapshot: Snapshot) -> Version:
+    try:
+        return Version(number, snapshot, snapshot.read(), None)
+    except GameboardError as problem:
+        return Version(number, snapshot, None, problem)
+
+
+@contextlib.contextmanager
+def _locked(path: Path, by: str, now: datetime) -> Iterator[Lock]:
+    lock = Lock(path, by, now)
+    try:
+        yield lock
+    finally:
+        lock.release()
+
+
+def _put_away(path: Path, data: Path, now: datetime) -> tuple[Save | None, Path | None]:
+    """Keep what is in a save, whole or broken; the save, or where the broken one is now."""
+    if not os.path.lexists(path):
+        return None, None
+    try:
+        found = read_bytes(path, MAX_BYTES)
+        current = load(found, str(path))
+    except GameboardError:
+        return None, _set_aside(path, now)
+    snapshots_of(path, data).keep(found, now)
+    return current, None
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    """Give a broken save another name, under which no list has it."""
+    stem, number = f"{path.name}.broken-{now:%Y%m%d-%H%M%S}", 1
+    aside = path.with_name(stem)
+    while os.path.lexists(aside):
+        number += 1
+        aside = path.with_name(f"{stem}-{number}")
+    try:
+        return path.rename(aside)
+    except OSError as error:
+        raise StorageError(
+            f"The broken save cannot be set aside: {error.strerror}.", where=str(path)
+        ) from None

@@ -1,0 +1,158 @@
+"""The file of an opened game, which is written only as long as nobody else has changed it."""
+
+import contextlib
+import os
+import threading
+from datetime import datetime
+from pathlib import Path
+
+from pmo_gameboard.errors import GameboardError, StorageError
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.files import read_bytes, write_atomic
+from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, dump, is_current
+from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.names import MAX_NAME
+from pmo_gameboard.saves.snapshots import Snapshots
+from pmo_gameboard.saves.store import holds
+
+
+class SaveFile:
+    """One save that is open for writing.
+
+    Where another program changed it meanwhile, on another machine or through a synced folder,
+    neither side is lost: from then on the game is written to a copy of its own beside it.
+
+    Attributes:
+        path: Where the game is written.
+        saved: What is on the disk.
+        theirs: The save that another program changed; None as long as there is none.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        save: Save,
+        *,
+        by: str = "",
+        lock: Lock | None = None,
+        snapshots: Snapshots | None = None,
+    ) -> None:
+        self.path = path
+        self.saved = save
+        self.theirs = conflicting(path, save)
+        self._name = save.game.name if self.theirs else ""
+        self._by = by
+        self._lock = lock
+        self._snapshots = snapshots
+        self._known = self._tried = b""  # what is in the file as far as we know, or may be
+        self._turn = threading.Lock()  # to write, or to go elsewhere
+
+    def write(self, game: Game, at: str | None, now: datetime) -> None:
+        """Write the game, whole or not at all.
+
+        Raises:
+            StorageError: It could not be written; what was there before is still there.
+            SaveError: It cannot be put into writing.
+        """
+        with self._turn:
+            found = self._found()
+            if found is not None and not self._is_ours(found):
+                self._step_aside(game.name, now)
+            elif found is not None:
+                self._keep_version(found, now)
+            self._write(game, at, now)
+
+    def go_elsewhere(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
+        """Write the game to another file from now on. Nothing is ever written over.
+
+        Raises:
+            StorageError: There is a file already, or it cannot be written; nothing changes then.
+            GameInUseError: Another program is about to make that file.
+            SaveError: The game cannot be put into writing.
+        """
+        with self._turn:
+            if os.path.lexists(path):
+                raise StorageError(
+                    "There is a file of this name already.", hint="Choose another.", where=str(path)
+                )
+            before = self.path
+            self.path = path
+            try:
+                self._write(game, at, now)
+            except GameboardError:
+                self.path = before
+                raise
+            self._take_lock(path, now)
+
+    def release(self) -> None:
+        """Let other programs write it."""
+        with self._turn:
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+    def _write(self, game: Game, at: str | None, now: datetime) -> None:
+        save = Save(
+            format=FORMAT,
+            revision=self.saved.revision + 1,
+            saved_at=now,
+            at=at,
+            conflict_with=self.theirs.name if self.theirs else None,
+            game=game.model_copy(update={"name": self._name}) if self._name else game,
+        )
+        data = dump(save)
+        self._tried = (
+            data  # noted first: the very last step of writing may fail with the file there
+        )
+        write_atomic(self.path, data)
+        self._known = data
+        self.saved = save
+
+    def _found(self) -> bytes | None:
+        """What is in the file now; None where there is none, so that it is written anew."""
+        if not os.path.lexists(self.path):
+            return None
+        return read_bytes(self.path, MAX_BYTES)
+
+    def _is_ours(self, found: bytes) -> bool:
+        if found not in {self._known, self._tried} and not holds(found, self.saved):
+            return False
+        self._known = found
+        return True
+
+    def _step_aside(self, name: str, now: datetime) -> None:
+        """Leave the file to whoever changed it, and go on in a copy."""
+        self.theirs = self.path
+        self._name = copy_name(name, now)
+        stem, number = f"{self.path.stem}-conflict-{now:%Y%m%d-%H%M}", 1
+        copy = self.path.with_name(f"{stem}.json")
+        while os.path.lexists(copy):
+            number += 1
+            copy = self.path.with_name(f"{stem}-{number}.json")
+        self.path = copy
+        self._take_lock(copy, now)
+
+    def _take_lock(self, path: Path, now: datetime) -> None:
+        """Lock another file instead of the one before; nobody knows of it yet."""
+        if self._lock is not None:
+            self._lock.release()
+            with contextlib.suppress(GameboardError):
+                self._lock = Lock(path, self._by, now)
+
+    def _keep_version(self, found: bytes, now: datetime) -> None:
+        """Keep what is on the disk before it is written over, now and then."""
+        kept = self._snapshots
+        if kept is not None and (kept.due(now) or not is_current(found)):
+            with contextlib.suppress(StorageError):  # the save itself matters more
+                kept.keep(found, now)
+
+
+def conflicting(path: Path, save: Save) -> Path | None:
+    """The save that was changed meanwhile, where this one is the copy that was put beside it."""
+    return path.with_name(save.conflict_with) if save.conflict_with else None
+
+
+def copy_name(name: str, now: datetime) -> str:
+    """What the copy of a game is called: ``Acme PMO (changes of 2026-11-24 14:02)``."""
+    mark = f" (changes of {now:%Y-%m-%d %H:%M})"
+    return name[: MAX_NAME - len(mark)].rstrip() + mark

@@ -1,0 +1,128 @@
+"""Earlier versions of a game, kept apart from its save."""
+
+import contextlib
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pmo_gameboard.errors import StorageError
+from pmo_gameboard.saves.files import read_bytes, write_atomic
+from pmo_gameboard.saves.format import MAX_BYTES, Save, load
+
+EVERY = timedelta(minutes=10)
+"""A version is kept at most this often while a game changes."""
+
+CLOSE_TOGETHER = timedelta(days=1)
+ONE_A_DAY = timedelta(days=60)
+"""All versions of the last day are kept, then one of each day, then one of each month."""
+
+NEWEST = 20
+"""So many are kept in any case: a clock that is years off must not thin them."""
+
+_FORM = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-\d+)?\.json")
+_MOST_A_SECOND = 100
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An earlier version.
+
+    Attributes:
+        at: When it was kept, in UTC; what it holds was saved no later than that.
+    """
+
+    path: Path
+    at: datetime
+
+    def read(self) -> Save:
+        """The version.
+
+        Raises:
+            GameboardError: It cannot be read.
+        """
+        return load(read_bytes(self.path, MAX_BYTES), str(self.path))
+
+
+class Snapshots:
+    """The earlier versions of one save.
+
+    Attributes:
+        folder: Where they are; it is made with the first of them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def all(self) -> list[Snapshot]:
+        """Every version, the newest first; none where the folder cannot be read."""
+        found: list[Snapshot] = []
+        with contextlib.suppress(OSError):
+            for path in self.folder.iterdir():
+                if named := _NAME.fullmatch(path.name):
+                    with contextlib.suppress(ValueError):
+                        at = datetime.strptime(named[1], _FORM).replace(tzinfo=UTC)
+                        found.append(Snapshot(path, at))
+        return sorted(found, key=_order, reverse=True)
+
+    def due(self, now: datetime) -> bool:
+        """Whether it is time for another version; a clock that was set back counts as time."""
+        return all(abs(now - kept.at) >= EVERY for kept in self.all())
+
+    def keep(self, data: bytes, now: datetime) -> Path:
+        """Keep a version, as the bytes of its file, and let go of those that are too many.
+
+        Raises:
+            StorageError: It could not be written.
+        """
+        path = self._free(now)
+        write_atomic(path, data)
+        for kept in superfluous(self.all(), now):
+            with contextlib.suppress(OSError):
+                kept.path.unlink()
+        return path
+
+    def _free(self, now: datetime) -> Path:
+        stem = f"{now.astimezone(UTC):{_FORM}}"
+        path = self.folder / f"{stem}.json"
+        for number in range(2, _MOST_A_SECOND):
+            if not path.exists():
+                return path
+            path = self.folder / f"{stem}-{number}.json"
+        raise StorageError("Too many versions in one second.", where=str(self.folder))
+
+
+def _order(kept: Snapshot) -> tuple[datetime, int, str]:
+    """By time, and those of one second by their numbers."""
+    return kept.at, len(kept.path.name), kept.path.name
+
+
+def superfluous(kept: Iterable[Snapshot], now: datetime) -> list[Snapshot]:
+    """The versions to let go of: of a time long past, one a day or a month is enough."""
+    seen: set[str] = set()
+    too_many: list[Snapshot] = []
+    for snapshot in sorted(kept, key=_order, reverse=True)[NEWEST:]:
+        age = now - snapshot.at
+        if age < CLOSE_TOGETHER:
+            continue
+        period = f"{snapshot.at:%Y-%m-%d}" if age < ONE_A_DAY else f"{snapshot.at:%Y-%m}"
+        if period in seen:
+            too_many.append(snapshot)
+        seen.add(period)
+    return too_many
+
+
+def snapshots_of(path: Path, data: Path) -> Snapshots:
+    """The earlier versions of a save, kept in the data folder.
+
+    A game of the library is known there by the folder and name of its file, so that a data
+    folder can be moved whole; a save from elsewhere by its path.
+    """
+    place = path.absolute()
+    if place.parent.parent == data.absolute():
+        return Snapshots(data / "snapshots" / place.parent.name / place.stem)
+    told = hashlib.sha256(str(place).encode(errors="surrogateescape")).hexdigest()[:8]
+    return Snapshots(data / "snapshots" / "elsewhere" / f"{place.stem}-{told}")

@@ -1,0 +1,95 @@
+"""What F6 does: the ways out of trouble with a save, each from its question to its end."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.game.differences import differences
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.recovery import reconcile, restore, versions
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.tui.messages import OpenGame
+from pmo_gameboard.tui.screens.conflict import ConflictScreen
+from pmo_gameboard.tui.screens.save_elsewhere import SaveElsewhereScreen
+from pmo_gameboard.tui.screens.versions import VersionsScreen
+from pmo_gameboard.tui.troubles import Trouble
+
+if TYPE_CHECKING:
+    from pmo_gameboard.tui.app import GameboardApp
+
+
+def mend(app: "GameboardApp", session: Session, trouble: Trouble) -> None:
+    """Begin what the line at the top offers."""
+    match trouble.kind:
+        case "read_only":
+            app.open_game(OpenGame(session.path))
+        case "not_saved":
+            reason = app.save_state.reason if app.save_state else ""
+            app.push_screen(SaveElsewhereScreen(session, reason), partial(_say_where, app))
+        case "conflict":
+            compare(app, session)
+
+
+def compare(app: "GameboardApp", session: Session) -> None:
+    """Show both games, and make one of them if the player wants it."""
+    theirs = session.theirs
+    if theirs is None:
+        return
+    try:
+        seen = read_save(theirs)
+        found = differences(session.game, seen.game, session.today)
+    except GameboardError as error:
+        app.tell(str(error), "error")
+        return
+
+    def make_one(merged: Game | None) -> None:
+        if merged is not None and app.let_go():
+            _reconcile(app, session, theirs, seen, merged)
+
+    app.push_screen(ConflictScreen(session.game, seen.game, found), make_one)
+
+
+def choose_version(app: "GameboardApp", path: Path, name: str, problem: str = "") -> None:
+    """Show the earlier versions of a save, and go back to one if the player wants it."""
+    clock = app.setting.clock
+    listed = versions(path, app.data)
+    try:
+        current = None if problem else read_save(path).game
+    except GameboardError as error:
+        current, problem = None, str(error)
+
+    def go_back(number: int | None) -> None:
+        if number is None or not app.let_go():
+            return
+        try:
+            done = restore(path, app.data, listed[number - 1], "", clock.now())
+        except GameboardError as error:
+            app.tell(str(error), "error")
+        else:
+            kept = f"The broken save is kept: {done.set_aside}." if done.set_aside else ""
+            app.tell(f"“{done.save.game.name}” is back. {kept}".strip())
+        app.open_game(OpenGame(path))
+
+    app.push_screen(VersionsScreen(name, listed, current, clock.today(), problem), go_back)
+
+
+def _say_where(app: "GameboardApp", path: Path | None) -> None:
+    if path is not None:
+        app.tell(f"The game is saved, and goes on, here: {path}")
+
+
+def _reconcile(
+    app: "GameboardApp", session: Session, theirs: Path, seen: Save, merged: Game
+) -> None:
+    ours = session.path
+    try:
+        reconcile(ours, theirs, seen, merged, app.data, session.by, app.setting.clock.now())
+    except GameboardError as error:
+        app.tell(str(error), "error")
+        app.open_game(OpenGame(ours))
+    else:
+        app.tell("Both are one game again. Both are among its earlier versions.")
+        app.open_game(OpenGame(theirs))

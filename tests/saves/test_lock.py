@@ -1,0 +1,55 @@
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.saves.lock import GameInUseError, Lock, lock_path
+
+NOW = datetime(2026, 11, 24, 14, 2, tzinfo=UTC)
+DIES = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pmo_gameboard.saves.lock import Lock
+held = Lock(Path(sys.argv[1]), "Ben", datetime(2026, 11, 23, 9, tzinfo=UTC))
+os._exit(9)
+"""
+
+
+def test_second_program_is_told_who_has_the_game(tmp_path: Path) -> None:
+    path = tmp_path / "acme.json"
+    lock = Lock(path, "Ada", NOW)
+    with pytest.raises(GameInUseError, match="Ada, in another window, has this game open") as held:
+        Lock(path, "Ben", NOW)
+    assert held.value.exit_code == ExitCode.IN_USE
+    assert (held.value.holder.pid, held.value.holder.opened) == (os.getpid(), NOW)
+    lock.release()
+    assert Lock(path, "Ben", NOW).left_by is None
+
+
+def test_lock_of_a_dead_program_is_taken_over_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "acme.json"
+    subprocess.run([sys.executable, "-c", DIES, str(path)], check=False)
+    left_by = Lock(path, "Ada", NOW).left_by
+    assert left_by is not None
+    assert left_by.who == "Ben"
+
+
+@pytest.mark.parametrize("record", [b"", b"\n[]", b"\n{", b"\n" + b"[" * 5000, b"\n\xff"])
+def test_record_that_makes_no_sense_names_nobody(tmp_path: Path, record: bytes) -> None:
+    path = tmp_path / "acme.json"
+    lock_path(path).write_bytes(record)
+    lock = Lock(path, "Ada", NOW)
+    assert lock.left_by is None
+    lock_path(path).write_bytes(record)
+    with pytest.raises(GameInUseError, match="Another program has this game open"):
+        Lock(path, "Ben", NOW)
+
+
+def test_folder_that_is_not_there_keeps_nobody_from_playing(tmp_path: Path) -> None:
+    lock = Lock(tmp_path / "gone" / "acme.json", "Ada", NOW)
+    lock.release()

@@ -1,0 +1,185 @@
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from pmo_gameboard.errors import MoveError, SaveError, StorageError
+from pmo_gameboard.game.moves import set_answer
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.format import Save, dump, load
+from pmo_gameboard.saves.lock import GameInUseError, Lock
+from pmo_gameboard.saves.migrations import Document
+from pmo_gameboard.saves.recovery import pick, reconcile, restore, versions
+from pmo_gameboard.saves.save_file import SaveFile
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.saves.snapshots import snapshots_of
+from pmo_gameboard.saves.store import read_save, write_save
+from saves.gardens import TODAY
+
+NOW = datetime(2026, 11, 24, 14, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path, save: Save) -> Path:
+    path = tmp_path / "games" / "acme.json"
+    write_save(path, save)
+    return path
+
+
+def answered(game: Game, text: str) -> Game:
+    return set_answer(game, "why", "reason", text, TODAY)
+
+
+def changed_elsewhere(path: Path, save: Save, text: str) -> Save:
+    theirs = save.model_copy(
+        update={"revision": save.revision + 7, "game": answered(save.game, text)}
+    )
+    write_save(path, theirs)
+    return theirs
+
+
+def test_save_changed_elsewhere_is_not_written_over(path: Path, save: Save) -> None:
+    file = SaveFile(path, save)
+    theirs = changed_elsewhere(path, save, "theirs")
+    file.write(answered(save.game, "ours"), "why", NOW)
+    file.write(answered(save.game, "ours too"), "why", NOW)
+    assert read_save(path) == theirs
+    assert file.theirs == path
+    copy = read_save(file.path)
+    assert copy.game.name == f"{save.game.name} (changes of 2026-11-24 14:02)"
+    assert copy.game.answers == answered(save.game, "ours too").answers
+    assert SaveFile(file.path, copy).theirs == path
+    assert len([each for each in path.parent.iterdir() if each.suffix == ".json"]) == 2
+
+
+def test_save_broken_elsewhere_is_not_written_over(path: Path, save: Save) -> None:
+    file = SaveFile(path, save)
+    path.write_bytes(b"{")
+    file.write(save.game, None, NOW)
+    assert path.read_bytes() == b"{"
+    assert file.path != path
+
+
+def test_save_laid_out_anew_is_still_ours(path: Path, save: Save) -> None:
+    path.write_text(json.dumps(json.loads(path.read_bytes())), encoding="utf-8")
+    file = SaveFile(path, save)
+    file.write(answered(save.game, "ours"), None, NOW)
+    assert file.theirs is None
+    assert read_save(path).game == answered(save.game, "ours")
+
+
+def test_removed_save_is_written_anew(path: Path, save: Save) -> None:
+    file = SaveFile(path, save)
+    path.unlink()
+    file.write(save.game, None, NOW)
+    assert read_save(path).game == save.game
+
+
+def test_nothing_is_written_over_when_saving_elsewhere(path: Path, save: Save) -> None:
+    file = SaveFile(path, save)
+    other = path.with_name("other.json")
+    other.write_bytes(b"mine")
+    with pytest.raises(StorageError, match="already"):
+        file.go_elsewhere(other, save.game, None, NOW)
+    assert (file.path, other.read_bytes()) == (path, b"mine")
+    file.go_elsewhere(path.with_name("new.json"), save.game, None, NOW)
+    assert read_save(path.with_name("new.json")).game == save.game
+
+
+def test_session_on_a_game_in_use_only_looks_on(path: Path, save: Save) -> None:
+    held = Lock(path, "Ben", NOW)
+    before = path.read_bytes()
+    with pytest.raises(GameInUseError) as in_use:
+        Lock(path, "Ada", NOW)
+    session = Session(path, save, Clock(TODAY), lambda _: None, lock=in_use.value)
+    with pytest.raises(MoveError, match="Ben, in another window, has this game open"):
+        session.do(answered(save.game, "ours"), "an answer")
+    session.visit("why")
+    assert session.close()
+    assert path.read_bytes() == before
+    held.release()
+
+
+def test_versions_are_kept_and_restored(tmp_path: Path, path: Path, save: Save) -> None:
+    file = SaveFile(path, save, snapshots=snapshots_of(path, tmp_path))
+    for number in range(3):
+        file.write(answered(save.game, f"{number}"), None, NOW + timedelta(minutes=11 * number))
+    listed = versions(path, tmp_path)
+    assert [kept.save and kept.save.game for kept in listed] == [
+        answered(save.game, "1"),
+        answered(save.game, "0"),
+        save.game,
+    ]
+    later = NOW + timedelta(hours=1)
+    done = restore(path, tmp_path, pick("3", listed), "Ada", later)
+    assert done.set_aside is None
+    assert read_save(path).game == save.game
+    assert read_save(path).revision > save.revision + 3
+    newest = versions(path, tmp_path)[0].save
+    assert newest is not None
+    assert newest.game == answered(save.game, "2")
+
+
+def test_broken_save_is_set_aside(tmp_path: Path, path: Path, save: Save) -> None:
+    snapshots_of(path, tmp_path).keep(dump(save), NOW)
+    path.write_bytes(b"{ broken")
+    done = restore(path, tmp_path, versions(path, tmp_path)[0], "", NOW)
+    assert done.set_aside is not None
+    assert done.set_aside.read_bytes() == b"{ broken"
+    assert read_save(path).game == save.game
+
+
+def test_nothing_is_restored_while_somebody_plays(tmp_path: Path, path: Path, save: Save) -> None:
+    snapshots_of(path, tmp_path).keep(dump(save), NOW)
+    held, before = Lock(path, "Ben", NOW), path.read_bytes()
+    with pytest.raises(GameInUseError):
+        restore(path, tmp_path, versions(path, tmp_path)[0], "", NOW)
+    assert path.read_bytes() == before
+    held.release()
+
+
+def test_one_game_is_made_of_two(tmp_path: Path, path: Path, save: Save) -> None:
+    file = SaveFile(path, save)
+    theirs = changed_elsewhere(path, save, "theirs")
+    file.write(answered(save.game, "ours"), None, NOW)
+    merged = answered(save.game, "both")
+    with pytest.raises(SaveError, match="once more"):
+        reconcile(file.path, path, save, merged, tmp_path, "Ada", NOW)
+    reconcile(file.path, path, theirs, merged, tmp_path, "Ada", NOW)
+    assert read_save(path).game == merged
+    assert not file.path.exists()
+    kept = [version.save.game.answers for version in versions(path, tmp_path) if version.save]
+    assert kept == [theirs.game.answers, answered(save.game, "ours").answers]
+
+
+def test_save_of_an_earlier_format_is_brought_up_to_date(save: Save) -> None:
+    """In a format that was made up, the game's name stood beside the game."""
+
+    def step(document: Document) -> Document:
+        game = document["game"]
+        assert isinstance(game, dict)
+        rest = {key: value for key, value in document.items() if key != "name"}
+        return {**rest, "game": {**game, "name": document["name"]}}
+
+    old = json.loads(dump(save)) | {"format": 0}
+    old["name"] = old["game"].pop("name")
+    text = json.dumps(old).encode()
+    with pytest.raises(SaveError, match="not as it should be"):
+        load(text, "old.json")
+    assert load(text, "old.json", {0: step}) == save
+    del old["name"]
+    with pytest.raises(SaveError, match="says that it is of format 0, and is not"):
+        load(json.dumps(old).encode(), "old.json", {0: step})
+
+
+def test_save_of_an_earlier_format_is_kept_before_it_is_written_over(
+    tmp_path: Path, path: Path, save: Save
+) -> None:
+    old = json.dumps(json.loads(dump(save))).encode()
+    path.write_bytes(old)
+    kept = snapshots_of(path, tmp_path)
+    kept.keep(dump(save), NOW)
+    SaveFile(path, save, snapshots=kept).write(answered(save.game, "new"), None, NOW)
+    assert kept.all()[0].path.read_bytes() == old
