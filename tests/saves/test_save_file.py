@@ -1,4 +1,5 @@
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -52,6 +53,26 @@ def test_save_changed_elsewhere_is_not_written_over(path: Path, save: Save) -> N
     assert copy.game.answers == answered(save.game, "ours too").answers
     assert SaveFile(file.path, copy).theirs == path
     assert len([each for each in path.parent.iterdir() if each.suffix == ".json"]) == 2
+
+
+def test_save_changed_while_ours_is_on_its_way_to_the_disk(
+    path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs: list[Save] = []
+    sync = os.fsync
+
+    def slow_sync(handle: int) -> None:
+        sync(handle)
+        if not theirs:
+            theirs.append(save)
+            theirs[0] = changed_elsewhere(path, save, "theirs")
+
+    file = SaveFile(path, save)
+    monkeypatch.setattr(os, "fsync", slow_sync)
+    file.write(answered(save.game, "ours"), None, NOW)
+    assert read_save(path) == theirs[0]
+    assert read_save(file.path).game.answers == answered(save.game, "ours").answers
+    assert not list(path.parent.glob(".*.tmp"))
 
 
 def test_save_broken_elsewhere_is_not_written_over(path: Path, save: Save) -> None:

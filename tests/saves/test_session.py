@@ -129,7 +129,7 @@ def test_the_survey_is_read_once_a_game_and_day(session: Session) -> None:
 def test_a_failed_write_is_told_and_the_next_one_catches_up(
     session: Session, save: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_path: Path, _data: bytes) -> None:
+    def fail(*_: object) -> None:
         raise StorageError("The disk is full.")
 
     monkeypatch.setattr(save_file, "write_atomic", fail)

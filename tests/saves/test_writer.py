@@ -1,6 +1,6 @@
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -123,10 +123,10 @@ def test_change_made_during_a_write_is_written_next(
     writing, go_on = threading.Event(), threading.Event()
     write = files.write_atomic
 
-    def slow_write(path: Path, data: bytes) -> None:
+    def slow_write(path: Path, data: bytes, check: Callable[[], None]) -> None:
         writing.set()
         go_on.wait(SOON)
-        write(path, data)
+        write(path, data, check)
 
     monkeypatch.setattr("pmo_gameboard.saves.save_file.write_atomic", slow_write)
     writer = desk.writer(delay=0)
@@ -148,8 +148,8 @@ def test_nothing_is_told_saved_before_the_rename(
     told: list[int] = []
     write = files.write_atomic
 
-    def counting_write(path: Path, data: bytes) -> None:
-        write(path, data)
+    def counting_write(path: Path, data: bytes, check: Callable[[], None]) -> None:
+        write(path, data, check)
         told.append(sum(state.kind == "saved" for state in desk.states.queue))
 
     monkeypatch.setattr("pmo_gameboard.saves.save_file.write_atomic", counting_write)

@@ -1,7 +1,7 @@
 """What reaches the disk, when, and what is said where it cannot."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,11 +31,11 @@ class Disk:
     full: bool = False
     tries: list[Path] = field(default_factory=list)
 
-    def write(self, path: Path, data: bytes) -> None:
+    def write(self, path: Path, data: bytes, check: Callable[[], None]) -> None:
         self.tries.append(path)
         if self.full:
             raise StorageError("The disk is full.", hint="Make room.")
-        write_atomic(path, data)
+        write_atomic(path, data, check)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import secrets
 import stat
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pmo_gameboard.errors import StorageError
@@ -78,8 +79,11 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return data
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, check: Callable[[], None] = lambda: None) -> None:
     """Write a file so that a crash at any moment leaves the old content or the new, whole.
+
+    ``check`` is called last of all before the new content takes the place of the old; what it
+    raises leaves the old one there.
 
     The file is its owner's alone, and so is every folder made on the way. When this returns,
     the content is on the disk (safety, "An answer is never lost").
@@ -93,6 +97,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         _make_folder(path.parent)
         try:
             _write_new(temporary, data)
+            check()
             _replace(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):

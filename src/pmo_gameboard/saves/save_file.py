@@ -16,6 +16,10 @@ from pmo_gameboard.saves.snapshots import Snapshots
 from pmo_gameboard.saves.store import holds
 
 
+class _ChangedError(Exception):
+    """Another program has changed the save."""
+
+
 class SaveFile:
     """One save that is open for writing.
 
@@ -56,11 +60,13 @@ class SaveFile:
         """
         with self._turn:
             found = self._found()
-            if found is not None and not self._is_ours(found):
-                self._step_aside(game.name, now)
-            elif found is not None:
+            if found is not None and self._is_ours(found):
                 self._keep_version(found, now)
-            self._write(game, at, now)
+            try:
+                self._write(game, at, now)
+            except _ChangedError:
+                self._step_aside(game.name, now)
+                self._write(game, at, now)
 
     def go_elsewhere(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
         """Write the game to another file from now on. Nothing is ever written over.
@@ -104,7 +110,7 @@ class SaveFile:
         self._tried = (
             data  # noted first: the very last step of writing may fail with the file there
         )
-        write_atomic(self.path, data)
+        write_atomic(self.path, data, self._check_unchanged)
         self._known = data
         self.saved = save
 
@@ -113,6 +119,12 @@ class SaveFile:
         if not os.path.lexists(self.path):
             return None
         return read_bytes(self.path, MAX_BYTES)
+
+    def _check_unchanged(self) -> None:
+        """Look once more: what is written takes a while to reach the disk."""
+        found = self._found()
+        if found is not None and not self._is_ours(found):
+            raise _ChangedError
 
     def _is_ours(self, found: bytes) -> bool:
         if found not in {self._known, self._tried} and not holds(found, self.saved):
