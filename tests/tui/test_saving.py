@@ -14,6 +14,7 @@ from pmo_gameboard.game.moves import add_rows
 from pmo_gameboard.saves import save_file
 from pmo_gameboard.saves.files import write_atomic
 from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
 from pmo_gameboard.tui.screens.board import BoardScreen
@@ -240,3 +241,18 @@ async def test_a_game_is_saved_elsewhere_when_its_disk_fails(tmp_path: Path, dis
         await you.press("enter")
         await you.until((other / save.name).exists)
         assert names(other / save.name) == ["Ana"]
+
+
+async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> None:
+    save = put(tmp_path, ranked())
+    snapshots_of(save, tmp_path).keep(save.read_bytes(), datetime.now(UTC))
+    save.write_bytes(b"{ broken")
+    async with playing(tmp_path) as you:
+        await you.press("enter")
+        await you.until(lambda: "Earlier versions of" in you.text)
+        assert "This save breaks off in line 1." in you.text
+        await you.press("enter")
+        await you.until(lambda: isinstance(you.app.screen, BoardScreen))
+    assert read_save(save).game == ranked()
+    [aside] = save.parent.glob("*.broken-*")
+    assert aside.read_bytes() == b"{ broken"

@@ -211,7 +211,7 @@ class GameboardApp(TypeAheadApp[ExitCode]):
                 request, self.data, self.setting.clock, self._on_save_state
             )
         except GameboardError as error:
-            self.call_later(self._refuse, error)
+            self.call_later(self._refuse, error, request)
         else:
             self.call_later(self._show_game, session)
 
@@ -233,11 +233,17 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
-    async def _refuse(self, error: GameboardError) -> None:
+    async def _refuse(self, error: GameboardError, request: Request) -> None:
+        """Say why a game cannot be opened; a broken one has earlier versions to go back to."""
+        from pmo_gameboard.tui import mending  # noqa: PLC0415  # loaded by now
+
         await self._clear()
         if isinstance(self.screen, HomeScreen):
             self.screen.wait_no_more()
-        self.tell(str(error), "error")
+        if isinstance(request, OpenGame) and mending.can_go_back(self, request.path, error):
+            mending.choose_version(self, request.path, request.path.stem, error.message)
+        else:
+            self.tell(str(error), "error")
 
     async def on_go_home(self, _: GoHome) -> None:
         """Leave the game for the home screen, unless it could not be saved."""
