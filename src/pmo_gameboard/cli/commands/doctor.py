@@ -2,13 +2,11 @@
 
 import os
 import platform
-import shlex
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -16,36 +14,32 @@ from pmo_gameboard import __version__
 from pmo_gameboard.cli import output, terminal
 from pmo_gameboard.cli.options import Settings, data_option, examples, json_option, pass_settings
 from pmo_gameboard.errors import ExitCode, GameboardError, TerminalError
-from pmo_gameboard.game.words import count
-from pmo_gameboard.saves.boards import list_boards
-from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves import selftest
+from pmo_gameboard.saves.checkup import Finding, check_boards, check_folder, check_games
 from pmo_gameboard.saves.sample import sample
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at.
-
-    Attributes:
-        state: ``amiss`` keeps something from working; a ``note`` is good to know.
-    """
-
-    what: str
-    state: Literal["fine", "note", "amiss"]
-    told: str
-
-
-@click.command(epilog=examples("pmo-gameboard doctor", "pmo-gameboard doctor --json"))
+@click.command(
+    epilog=examples(
+        "pmo-gameboard doctor",
+        "pmo-gameboard doctor --json",
+        "pmo-gameboard doctor --selftest    kill programs that save, and see that nothing is lost",
+    )
+)
+@click.option("--selftest", "kill", is_flag=True, help="Try for half a minute to lose a save here.")
 @json_option
 @data_option
 @pass_settings
-def command(settings: Settings, *, as_json: bool) -> ExitCode:
+def command(settings: Settings, *, as_json: bool, kill: bool) -> ExitCode:
     """Look at what the game needs, and say what is amiss.
 
-    It changes nothing. It ends with 1 where something is amiss.
+    It writes a small file into the data folder, to see that this works, and removes it again.
+    It ends with 1 where something is amiss.
     """
     data = settings.data_folder
     findings = list(_findings(data))
+    if kill:
+        findings.append(_selftest(data))
     if as_json:
         facts = {**_facts(), "data_folder": str(data)}
         output.json_data({**facts, "findings": [asdict(finding) for finding in findings]})
@@ -68,26 +62,12 @@ def _facts() -> dict[str, str]:
 
 
 def _findings(data: Path) -> Iterator[Finding]:
-    yield _folder(data)
+    yield from check_folder(data)
     yield _screen()
     yield _letters()
-    yield _boards(data)
+    yield from check_boards(data)
     yield _sample()
-    yield _games(data)
-
-
-def _folder(folder: Path) -> Finding:
-    """Whether the data folder can be written, or made where it is not there yet."""
-    there = folder
-    while not there.exists() and there != there.parent:
-        there = there.parent
-    if not there.is_dir():
-        return Finding("Data folder", "amiss", f"{there} is a file, where a folder should be.")
-    if not os.access(there, os.W_OK | os.X_OK):
-        told = f"there is no permission to write in {there}. Choose another with --data-dir."
-        return Finding("Data folder", "amiss", told)
-    made = "" if there == folder else " (made with the first game)"
-    return Finding("Data folder", "fine", f"{folder}{made}")
+    yield from check_games(data)
 
 
 def _screen() -> Finding:
@@ -101,24 +81,11 @@ def _screen() -> Finding:
 
 def _letters() -> Finding:
     encoding = getattr(sys.stdout, "encoding", None) or "unknown"
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    told = f"{encoding}, locale {next(filter(None, named), 'not set')}"
     if terminal.needs_ascii():
-        return Finding("Letters", "note", f"{encoding}; screens are drawn with ASCII characters.")
-    return Finding("Letters", "fine", encoding)
-
-
-def _boards(data: Path) -> Finding:
-    try:
-        listings = list_boards(data)
-    except GameboardError as error:
-        return Finding("Boards", "amiss", str(error))
-    broken = [str(listing.path) for listing in listings if listing.board is None]
-    if broken:
-        told = f"pmo-gameboard board check {shlex.join(broken)} says what is wrong there."
-        return Finding("Boards", "amiss", told)
-    own = sum(listing.own for listing in listings)
-    if own == len(listings):
-        return Finding("Boards", "amiss", "none came with the program. Install it again.")
-    return Finding("Boards", "fine", f"{len(listings) - own} shipped, {own} of your own")
+        return Finding("Letters", "note", f"{told}; screens are drawn with ASCII characters.")
+    return Finding("Letters", "fine", told)
 
 
 def _sample() -> Finding:
@@ -128,12 +95,18 @@ def _sample() -> Finding:
         return Finding("Sample game", "amiss", str(error))
 
 
-def _games(data: Path) -> Finding:
+def _selftest(data: Path) -> Finding:
+    """Whether saves survive programs that are killed, on this disk."""
+    if not data.is_dir():
+        told = "there is no data folder yet to try it in. Start a game first."
+        return Finding("Self-test", "note", told)
+    label = "Killing programs that save"
     try:
-        listings = Library(data).games()
+        with click.progressbar(length=selftest.KILLS, label=label, file=sys.stderr) as progress:
+            figures = selftest.run(data, selftest.KILLS, lambda: progress.update(1))
     except GameboardError as error:
-        return Finding("Games", "amiss", str(error))
-    broken = [str(listing.problem) for listing in listings if listing.problem is not None]
-    if broken:
-        return Finding("Games", "amiss", "\n       ".join(broken))
-    return Finding("Games", "fine", count(len(listings), "game", "games"))
+        return Finding("Self-test", "amiss", str(error))
+    if figures.flawless:
+        return Finding("Self-test", "fine", f"{figures}.")
+    told = f"{figures}. Keep your games on another disk: --data-dir FOLDER."
+    return Finding("Self-test", "amiss", told)
