@@ -131,10 +131,15 @@ def _check_readable(path: Path, found: os.stat_result, limit: int) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each its owner's alone; what is there is left as it is."""
+    """Make a folder and those above it, each its owner's alone; what is there is left as it is.
+
+    What is made lasts through a power cut, unless the folder above may not be opened.
+    """
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+        with contextlib.suppress(PermissionError):
+            _sync_folder(folder.parent)
 
 
 def _write_new(path: Path, data: bytes) -> None:
@@ -170,7 +175,7 @@ def _replace(temporary: Path, path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where folders can be synced."""
+    """Make the names in a folder last through a power cut, where folders can be synced."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,0 +1,154 @@
+"""Every ordeal, how often the tests make it and how often ``make torture`` does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reliability.crowd import crowded
+from reliability.damage import bits_flipped, cut_short
+from reliability.environment import commands_anywhere
+from reliability.faults import every_call_failing, sessions_failing
+from reliability.figures import Figures
+from reliability.full_disk import real_disks
+from reliability.keystrokes import killed_while_typing
+from reliability.kills import killed_while_saving
+from reliability.machine import any_sequence
+from reliability.power import power_lost
+
+SEED = 20_261_124
+
+
+@dataclass(frozen=True)
+class Ordeal:
+    """One thing that a save must come through.
+
+    Attributes:
+        what: What is done, as a heading.
+        about: How, and what is looked for.
+        of: What one try is, in the plural.
+        run: Does it, in an empty folder, so many times, with the chances of a seed.
+        few: How many times in the tests.
+        many: How many times for the figures.
+    """
+
+    what: str
+    about: str
+    of: str
+    run: Callable[[Path, int, int], Figures]
+    few: int
+    many: int
+
+
+ORDEALS = (
+    Ordeal(
+        "SIGKILL while saving",
+        "A program makes moves and saves each at once, and says on a pipe which are saved. It is "
+        "killed at a random moment 0 to 20 ms after it said the first, or was started. The next "
+        "start must read the save, find every answer that was said to be saved, and leave no "
+        "temporary file behind once it is old enough to be swept.",
+        "kills",
+        killed_while_saving,
+        few=50,
+        many=1_000,
+    ),
+    Ordeal(
+        "SIGKILL between two keystrokes",
+        "The real program, in a terminal of its own, is typed into: an answer and the cell of a "
+        "list by turns, a key every 10 to 80 ms. It is killed in the midst of typing or up to a "
+        "second after it. At most a second of typing may be missing.",
+        "kills",
+        killed_while_typing,
+        few=3,
+        many=40,
+    ),
+    Ordeal(
+        "Every call to the system fails in turn",
+        "The calls that a save makes are written down; then it is made anew for each of them and "
+        "each fault: ENOSPC, EIO, EACCES, EROFS, and writes that are short, short and then "
+        "refused, or write nothing. The save must be the old one or the new one to the byte, and "
+        "what went wrong must be told in a sentence. A disk that knows no locks is no fault.",
+        "faults",
+        every_call_failing,
+        few=1,
+        many=20,
+    ),
+    Ordeal(
+        "A fault that lasts, in a game being played",
+        "The same faults, but each goes on until it is mended, and the game is played on "
+        "meanwhile. It must be told that the game is not saved and why, and the newest state must "
+        "be written by itself once the fault is gone.",
+        "games",
+        sessions_failing,
+        few=1,
+        many=4,
+    ),
+    Ordeal(
+        "A disk that is really full, or becomes read-only",
+        "A disk of 64 KB in memory (tmpfs) is filled under a game that is played, another one is "
+        "made read-only, and then both are put right.",
+        "disks",
+        real_disks,
+        few=1,
+        many=4,
+    ),
+    Ordeal(
+        "The power goes",
+        "The calls of eight saves, the first of which makes its folders, are written down. A model "
+        "of the disk then says what may be on it if the power goes after each call, and every "
+        "state that comes of it is read. Five careless writers are put to the same, and each must "
+        "be found out.",
+        "different states of the disk",
+        power_lost,
+        few=1_000,
+        many=5_000,
+    ),
+    Ordeal(
+        "Writers at once",
+        "2, 4 and 8 programs write the same save as fast as they can, with no lock between them, "
+        "while it is read all the time. What is read must always be one of their saves, whole.",
+        "saves written",
+        crowded,
+        few=50,
+        many=1_000,
+    ),
+    Ordeal(
+        "A save that is cut short",
+        "A small save is cut at every length there is, the sample game at lengths by chance. "
+        "Reading must refuse it in a sentence, within a second; only the last line break may be "
+        "missing.",
+        "cuts",
+        cut_short,
+        few=100,
+        many=10_000,
+    ),
+    Ordeal(
+        "A bit that fell over",
+        "One bit of a small save or of the sample game is turned over. It must be read as a game "
+        "that can be played, or refused in a sentence, within a second. A save is JSON and has no "
+        "checksum, so a bit in a letter of an answer makes another letter, which nobody can know: "
+        "these are counted as read as another text or value.",
+        "bits",
+        bits_flipped,
+        few=200,
+        many=10_000,
+    ),
+    Ordeal(
+        "Any sequence of moves, undos, saves, crashes and reopenings",
+        "Hypothesis plays games of up to thirty random steps. A crash takes the disk as it is at "
+        "that moment. What is opened must be what was last known to be saved, or newer.",
+        "games",
+        any_sequence,
+        few=30,
+        many=500,
+    ),
+    Ordeal(
+        "Machines that are not as they should be",
+        "`new`, `games`, `status` and `doctor` are called with a read-only home, no home, a file "
+        "for a home, umask 000, a clock or files ten years off, LANG=C, TERM=dumb. Each must end "
+        "with the right exit code and a sentence, and what it writes must be its owner's alone.",
+        "commands",
+        commands_anywhere,
+        few=1,
+        many=2,
+    ),
+)
