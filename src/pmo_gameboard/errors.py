@@ -63,3 +63,17 @@ class StorageError(GameboardError):
 
 class TerminalError(GameboardError):
     """There is no terminal here that a screen can be drawn on."""
+
+
+class Crash(Exception):  # noqa: N818 (no error that a person can act on)
+    """A fault of the program that ended the screens; it is the cause of this.
+
+    Attributes:
+        screen: The name of the screen that was shown.
+        unsaved: Why the open game is not on the disk, as a sentence; empty where all is.
+    """
+
+    def __init__(self, screen: str, unsaved: str = "") -> None:
+        super().__init__(screen)
+        self.screen = screen
+        self.unsaved = unsaved

@@ -36,7 +36,6 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("PMO_GAMEBOARD_DATA", str(folder))
     monkeypatch.setenv("PMO_GAMEBOARD_TODAY", TODAY.isoformat())
-    monkeypatch.delenv("PMO_GAMEBOARD_DEBUG", raising=False)
     return folder
 
 

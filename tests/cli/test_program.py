@@ -110,23 +110,32 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("faulty")
-def test_a_fault_of_ours_is_owned_up_to_without_a_traceback(shell: Shell) -> None:
+def test_a_fault_of_ours_is_owned_up_to_and_a_report_kept(shell: Shell, data: Path) -> None:
     ran = shell("games")
     assert (ran.code, ran.out) == (70, "")
-    assert ran.err.startswith("Error: PMO Gameboard itself is at fault (KeyError at test_program")
+    assert ran.err.startswith("Error: PMO Gameboard itself is at fault and had to stop (KeyError")
     assert ran.err.count("\n") == 1
-    assert "secret" not in ran.err
+    [report] = (data / "reports").iterdir()
+    assert ran.err.rstrip().endswith(str(report))
+    assert "games.py" in report.read_text()
+    for text in (ran.err, report.read_text()):
+        assert "secret" not in text
 
 
 @pytest.mark.usefixtures("faulty")
-def test_the_traceback_is_there_when_asked_for_but_no_answers(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PMO_GAMEBOARD_DEBUG", "1")
+def test_the_report_goes_into_the_data_folder_that_was_named(shell: Shell, tmp_path: Path) -> None:
+    assert shell("games", "--data-dir", tmp_path / "other").code == 70
+    assert list((tmp_path / "other" / "reports").iterdir())
+
+
+@pytest.mark.usefixtures("faulty")
+def test_a_report_that_cannot_be_kept_is_shown(shell: Shell, data: Path) -> None:
+    data.write_text("no folder")
     ran = shell("games")
     assert ran.code == 70
-    assert "in command" in ran.err
-    assert "a secret answer" not in ran.err.replace('raise KeyError("a secret answer")', "")
+    assert "The report could not be kept" in ran.err
+    assert "KeyError at" in ran.err
+    assert "secret" not in ran.err
 
 
 def test_an_interrupt_ends_with_130(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

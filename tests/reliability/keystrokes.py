@@ -1,18 +1,8 @@
 """The whole program is killed between two keystrokes."""
 
-import fcntl
-import os
-import pty
 import random
-import select
-import struct
-import subprocess
-import sys
-import termios
 import time
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from boards import TODAY
 from pmo_gameboard.errors import GameboardError
@@ -21,6 +11,7 @@ from pmo_gameboard.saves.boards import find_board
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.sample import rehearsal, sample
+from real_terminal import Terminal
 from reliability.figures import Figures, Tally
 from reliability.moves import NOW, stories
 
@@ -32,11 +23,6 @@ MOST_LOST = 1.0
 MARK = "Zq"
 """How what is typed begins; nothing else does."""
 
-PATIENCE = 30.0
-QUIET = 0.3
-_LINES, _COLUMNS = 24, 80
-_KEPT_OUT = ("TEXTUAL", "PMO_GAMEBOARD", "NO_COLOR", "COLUMNS", "LINES")
-
 
 def killed_while_typing(folder: Path, size: int, seed: int) -> Figures:
     """Play the real program in a terminal, type, and kill it; see how much of it is there.
@@ -47,7 +33,7 @@ def killed_while_typing(folder: Path, size: int, seed: int) -> Figures:
     tally = Tally(UNREADABLE, GARBLED, LATE)
     for number in range(size):
         data = folder / f"{number}"
-        path = Library(data).add(_answer() if number % 2 else _cell())
+        path = Library(data).add(at_a_question() if number % 2 else _cell())
         typed, killed = _type_and_kill(data, path, chance)
         tally.tries += 1
         tally.tell("keystrokes", len(typed))
@@ -59,7 +45,7 @@ Typed = list[tuple[str, float]]
 """Characters, and when each was typed."""
 
 
-def _answer() -> Save:
+def at_a_question() -> Save:
     """A game left at a question that is answered in words."""
     board = find_board("first-ninety-days", Path())
     game = new_game(board, "Words", TODAY)
@@ -73,7 +59,7 @@ def _cell() -> Save:
 
 def _type_and_kill(data: Path, path: Path, chance: random.Random) -> tuple[Typed, float]:
     typed: Typed = []
-    with _Terminal(data, "play", str(path)) as terminal:
+    with Terminal(data, "play", str(path)) as terminal:
         terminal.settle()
         letters = chance.choices("abcdefghijklmnopqrstuvwxyz ", k=chance.randrange(10, 60))
         for letter in (*MARK, *letters):
@@ -101,71 +87,3 @@ def look(path: Path, typed: Typed, killed: float, tally: Tally) -> None:
     tally.most("longest time of typing lost, in milliseconds", round(1000 * seconds))
     if seconds > MOST_LOST:
         tally.wrong(LATE, f"{seconds:.2f} s: {len(kept)} of {len(text)} characters are there")
-
-
-class _Terminal:
-    """The program in a terminal of its own."""
-
-    def __init__(self, data: Path, *words: str) -> None:
-        self._terminal, inside = pty.openpty()
-        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(_KEPT_OUT)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "pmo_gameboard", "--data-dir", str(data), *words],
-            stdin=inside,
-            stdout=inside,
-            stderr=inside,
-            env=kept | {"TERM": "xterm-256color", "PMO_GAMEBOARD_TODAY": TODAY.isoformat()},
-            start_new_session=True,
-        )
-        os.close(inside)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.kill()
-        os.close(self._terminal)
-
-    def type(self, letter: str) -> None:
-        os.write(self._terminal, letter.encode())
-
-    def kill(self) -> float:
-        """Kill the program, with no word; when."""
-        now = time.monotonic()
-        self._process.kill()
-        self._process.wait()
-        return now
-
-    def settle(self) -> None:
-        """Wait until a screen has been drawn and nothing more comes.
-
-        Raises:
-            TimeoutError: Nothing is drawn.
-        """
-        end = time.monotonic() + PATIENCE
-        drawn = 0
-        while drawn < _LINES * _COLUMNS:
-            drawn += self._read(QUIET)
-            if time.monotonic() > end or self._process.poll() is not None:
-                raise TimeoutError("the program draws no screen")
-        while self._read(QUIET):
-            pass
-
-    def drain(self, seconds: float) -> None:
-        """Take in what is drawn, for so long."""
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            self._read(left)
-
-    def _read(self, seconds: float) -> int:
-        ready, _, _ = select.select([self._terminal], [], [], seconds)
-        try:
-            return len(os.read(self._terminal, 65536)) if ready else 0
-        except OSError:  # the program has ended
-            return 0

@@ -7,7 +7,7 @@ import click
 from pmo_gameboard import __version__
 from pmo_gameboard.cli import output
 from pmo_gameboard.cli.lazy import LazyGroup
-from pmo_gameboard.cli.options import data_option, examples, screen_options
+from pmo_gameboard.cli.options import Settings, data_option, examples, screen_options
 
 PROGRAM = "pmo-gameboard"
 
@@ -62,4 +62,8 @@ def program(ctx: click.Context) -> object:
 
 def main() -> int:
     """Run the program on the arguments it was called with, and return its exit code."""
-    return output.ending(lambda: program.main(prog_name=PROGRAM, standalone_mode=False))
+    settings = Settings()
+    return output.ending(
+        lambda: program.main(prog_name=PROGRAM, standalone_mode=False, obj=settings),
+        lambda: settings.data_folder,
+    )

@@ -1,7 +1,7 @@
 """The options that every command shares; each may stand before or after the command."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,9 +12,9 @@ from pmo_gameboard import paths
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
-    """What the shared options say.
+    """What the shared options say, filled in as they are read.
 
     Attributes:
         data: The data folder that was chosen; None for the usual one.
@@ -67,14 +67,14 @@ def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
     """Write an option that was given into the settings; the command's wins over the group's."""
     if value is None or value is False:
         return  # not given here; the group's stays
-    settings = ctx.obj or Settings()
+    settings = ctx.ensure_object(Settings)
     match param.name:
         case "data_dir":
-            ctx.obj = replace(settings, data=_folder(str(value)))
+            settings.data = _folder(str(value))
         case "no_animation":
-            ctx.obj = replace(settings, animate=False)
+            settings.animate = False
         case "ascii":
-            ctx.obj = replace(settings, ascii=True)
+            settings.ascii = True
 
 
 def _folder(given: str) -> Path:

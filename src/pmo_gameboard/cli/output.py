@@ -4,18 +4,16 @@ import io
 import json
 import os
 import sys
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pmo_gameboard.board.text import clean
-from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
-
-DEBUG_VARIABLE = "PMO_GAMEBOARD_DEBUG"
+from pmo_gameboard.errors import Crash, ExitCode, GameboardError, StorageError
 
 
 def data(text: str = "") -> None:
@@ -35,8 +33,13 @@ def talk(text: str) -> None:
         click.echo(clean(text), err=True)
 
 
-def ending(run: Callable[[], Any]) -> int:
-    """Run the program; whatever it ends with becomes an exit code, and at most one sentence."""
+def ending(run: Callable[[], Any], data: Callable[[], Path]) -> int:
+    """Run the program; whatever it ends with becomes an exit code and few words.
+
+    Args:
+        run: The program.
+        data: Says which data folder was chosen, to keep the report of a fault in.
+    """
     _accept_any_text()
     try:
         result = run()
@@ -49,7 +52,7 @@ def ending(run: Callable[[], Any]) -> int:
     except click.Abort:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outermost edge: nobody is shown a traceback
-        _own_up(error)
+        _own_up(error, data)
         return ExitCode.BUG
     return result if isinstance(result, int) else ExitCode.FINE
 
@@ -81,23 +84,26 @@ def _accept_any_text() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _own_up(error: Exception) -> None:
-    """Tell of a fault of ours: its kind and place, never its message, which may hold answers."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    talk(
-        f"Error: PMO Gameboard itself is at fault ({type(error).__name__} at "
-        f"{Path(last.filename).name}:{last.lineno}); what was saved stays saved. "
-        f"Run it again with {DEBUG_VARIABLE}=1 to see what a report of it needs."
-    )
-    if os.environ.get(DEBUG_VARIABLE, "") not in {"", "0"}:
-        for link in _chain(error):
-            talk(f"{type(link).__name__} at")
-            talk("".join(traceback.format_tb(link.__traceback__)).rstrip())
+def _own_up(error: Exception, data: Callable[[], Path]) -> None:
+    """Tell of a fault of ours in a sentence, and keep a report of it that holds no answers."""
+    from pmo_gameboard.saves import reports  # noqa: PLC0415 - hardly ever needed
 
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """An error and those that led to it."""
-    link: BaseException | None = error
-    while link is not None:
-        yield link
-        link = link.__cause__ or link.__context__
+    screen, saved, fault = "", "What was saved stays saved.", error
+    if isinstance(error, Crash):
+        unsaved = f"Your last changes are not saved: {error.unsaved}"
+        screen, saved = error.screen, unsaved if error.unsaved else "What you wrote is saved."
+        fault = error.__cause__ if isinstance(error.__cause__, Exception) else error
+    now = datetime.now(UTC)
+    report = reports.crash_report(fault, now, screen)
+    told = [
+        f"Error: PMO Gameboard itself is at fault and had to stop ({reports.place(fault)}).",
+        saved,
+    ]
+    try:
+        kept = reports.keep_report(data(), report, now)
+    except Exception as problem:  # noqa: BLE001 - nothing may come of telling but what is told
+        why = problem.message if isinstance(problem, GameboardError) else type(problem).__name__
+        talk(" ".join([*told, f"The report could not be kept ({why}), so here it is:"]))
+        talk(report.rstrip())
+    else:
+        talk(" ".join([*told, f"A report, without your answers, is in {kept}"]))

@@ -3,9 +3,7 @@
 It paints first and loads the rules behind that: nothing imported here reads a board or a save.
 """
 
-import asyncio
 import gc
-import signal
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -25,6 +23,7 @@ from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.preferences import keep_theme, last_theme
+from pmo_gameboard.tui.endings import SafeEndApp
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.messages import (
     GoHome,
@@ -43,7 +42,6 @@ from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH
 from pmo_gameboard.tui.themes import DARK, LIGHT
 from pmo_gameboard.tui.troubles import Trouble, trouble_of
-from pmo_gameboard.tui.type_ahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from pmo_gameboard.saves.session import Session
@@ -69,7 +67,7 @@ class SaveStateChanged(Message):
         self.state = state
 
 
-class GameboardApp(TypeAheadApp[ExitCode]):
+class GameboardApp(SafeEndApp):
     """PMO Gameboard."""
 
     TITLE = "PMO Gameboard"
@@ -108,8 +106,7 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         self.theme = LIGHT.name if last_theme(data) == LIGHT.name else DARK.name
 
     def on_mount(self) -> None:
-        """Listen for signals, and begin to read the game to open."""
-        self._listen()
+        """Begin to read the game to open."""
         if self._game is not None:
             self.open_game(self._game)
 
@@ -269,6 +266,15 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         self._drop()
         return True
 
+    def why_unsaved(self) -> str:
+        """Why the game could not be saved, as a sentence."""
+        return (self.save_state and self.save_state.reason) or "The disk does not answer."
+
+    def save_soon(self) -> None:
+        """Write what is not on disk yet, without waiting for it."""
+        if self.session is not None:
+            self.session.hurry()
+
     def _drop(self) -> None:
         """Let go of the game that was open, if one was."""
         if self.session is not None:
@@ -291,9 +297,8 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         self.notify(text, severity=severity, timeout=15, markup=False)
 
     def _warn_unsaved(self) -> None:
-        reason = self.save_state.reason if self.save_state else ""
         self.notify(
-            f"Not saved: {reason} The game stays open and keeps trying.",
+            f"Not saved: {self.why_unsaved()} The game stays open and keeps trying.",
             severity="error",
             markup=False,
         )
@@ -309,7 +314,6 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         if self.let_go():
             self.exit(ExitCode.FINE)
             return
-        reason = self.save_state.reason if self.save_state else ""
 
         def leave(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
             if agreed:
@@ -318,26 +322,9 @@ class GameboardApp(TypeAheadApp[ExitCode]):
         await self.push_screen(
             ConfirmScreen(
                 "Not saved",
-                f"{reason} What you wrote since the last save would be lost.",
+                f"{self.why_unsaved()} What you wrote since the last save would be lost.",
                 yes="Quit anyway",
                 no="Stay",
             ),
             leave,
         )
-
-    # Signals ---------------------------------------------------------------------------------
-
-    def _listen(self) -> None:
-        """Save and leave the terminal as it was found when the system ends the program."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP", "SIGQUIT"):
-            number = getattr(signal, name, None)
-            if number is not None and hasattr(loop, "add_signal_handler"):
-                try:
-                    loop.add_signal_handler(number, self._end)
-                except (NotImplementedError, RuntimeError, ValueError):
-                    return
-
-    def _end(self) -> None:
-        self.let_go()
-        self.exit(ExitCode.INTERRUPTED)

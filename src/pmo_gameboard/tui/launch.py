@@ -35,7 +35,11 @@ class Launch:
 
 
 def run(launch: Launch) -> ExitCode:
-    """Open the screens and stay until the player leaves."""
+    """Open the screens and stay until the player leaves.
+
+    Raises:
+        Crash: A fault of the program ended them; the terminal is as it was.
+    """
     app = GameboardApp(
         data=launch.data,
         game=OpenGame(launch.open, launch.save) if launch.open else None,
@@ -43,5 +47,7 @@ def run(launch: Launch) -> ExitCode:
         ascii_only=launch.ascii,
         today=launch.today,
     )
-    app.run()
-    return ExitCode.BUG if app.return_value is None else app.return_value
+    left = app.run()
+    if app.crash is not None:
+        raise app.crash
+    return ExitCode.INTERRUPTED if left is None else left

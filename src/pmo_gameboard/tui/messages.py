@@ -17,6 +17,11 @@ class LeaveProgram(Message):
 
 
 @dataclass
+class WindowClosed(Message):
+    """There is no terminal any more."""
+
+
+@dataclass
 class OpenGame(Message):
     """Open this save; ``save`` is what is in it, where it has been read already."""
 

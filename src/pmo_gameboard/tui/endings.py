@@ -1,0 +1,121 @@
+"""An app that saves and leaves the terminal as it was found, whatever ends it."""
+
+import asyncio
+import signal
+import sys
+import threading
+from abc import abstractmethod
+from contextlib import suppress
+from functools import partial
+from time import monotonic
+
+from textual.driver import Driver
+from textual.worker import WorkerFailed
+
+from pmo_gameboard.errors import Crash, ExitCode
+from pmo_gameboard.tui.messages import WindowClosed
+from pmo_gameboard.tui.type_ahead import TypeAheadApp
+
+INTERRUPT_AGAIN = 4.0
+"""Seconds in which a second Ctrl+C leaves the program."""
+
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+class SafeEndApp(TypeAheadApp[ExitCode]):
+    """An app that ends well: on a signal, a closed window, Ctrl+C and a fault of its own.
+
+    Attributes:
+        crash: The fault that ended it, if one did.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.crash: Crash | None = None
+        self._interrupted_at = -INTERRUPT_AGAIN
+
+    @abstractmethod
+    def let_go(self) -> bool:
+        """Write the open game and let go of it; whether it is on disk."""
+
+    @abstractmethod
+    def save_soon(self) -> None:
+        """Write what is not on disk yet, without waiting for it."""
+
+    @abstractmethod
+    def why_unsaved(self) -> str:
+        """Why the game could not be saved, as a sentence."""
+
+    def end(self) -> None:
+        """Save and leave at once, asking nothing."""
+        self.let_go()
+        self.exit(ExitCode.INTERRUPTED)
+
+    # Signals, and a closed window -------------------------------------------------------------
+
+    def on_load(self) -> None:
+        """Listen to what may end the program, in this thread and in others."""
+        loop = asyncio.get_running_loop()
+        threading.excepthook = partial(self._blame_thread, loop)
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, a thread
+                    loop.add_signal_handler(number, self.end)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        threading.excepthook = threading.__excepthook__
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that reads the terminal; ours where Textual would take its own for POSIX."""
+        found = super().get_driver_class()
+        if sys.platform != "win32" and found.__name__ == "LinuxDriver":
+            from pmo_gameboard.tui.driver import TerminalDriver  # noqa: PLC0415 (POSIX alone)
+
+            return TerminalDriver
+        return found
+
+    def on_window_closed(self, _: WindowClosed) -> None:
+        """Save and leave; the system's signal for it may come later, or not at all."""
+        self.end()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: save; leave if it comes again, as people often mean to copy with it."""
+        now = monotonic()
+        if now - self._interrupted_at < INTERRUPT_AGAIN:
+            self.end()
+            return
+        self._interrupted_at = now
+        self.save_soon()
+        self.notify("Ctrl+C once more saves and leaves.", timeout=INTERRUPT_AGAIN, markup=False)
+
+    # Faults ----------------------------------------------------------------------------------
+
+    def _blame_thread(
+        self, loop: asyncio.AbstractEventLoop, fault: threading.ExceptHookArgs
+    ) -> None:
+        """Treat a fault in any thread as one of the app."""
+        if isinstance(fault.exc_value, Exception):
+            with suppress(RuntimeError):  # the app has ended
+                loop.call_soon_threadsafe(self._handle_exception, fault.exc_value)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save what there is and end; ``launch.run`` tells of it when the terminal is as it was."""
+        if self.crash is None:
+            self.crash = Crash(type(self.screen).__name__ if self.screen_stack else "")
+            self.crash.__cause__ = error.error if isinstance(error, WorkerFailed) else error
+            try:
+                self.crash.unsaved = "" if self.let_go() else self.why_unsaved()
+            except Exception:  # noqa: BLE001 (a fault on the way out of a fault)
+                self.crash.unsaved = "Saving failed for the same reason."
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without a traceback: Textual's shows what is in every variable, answers too."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """End without showing what went wrong, for the same reason."""
+        del renderables
+        self._close_messages_no_wait()
