@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reliability.crowd import crowded
 from reliability.damage import bits_flipped, cut_short
+from reliability.endings import ended_while_typing
 from reliability.environment import commands_anywhere
 from reliability.faults import every_call_failing, sessions_failing
 from reliability.figures import Figures
@@ -60,6 +61,16 @@ ORDEALS = (
         killed_while_typing,
         few=3,
         many=40,
+    ),
+    Ordeal(
+        "Signals, a closed window and Ctrl+C while typing",
+        "The real program is ended within half a second of the last key, by SIGINT, SIGTERM, "
+        "SIGHUP, SIGQUIT, by taking its terminal away, and by Ctrl+C twice. Every letter must be "
+        "there, nothing be left over, and the terminal be as it was found.",
+        "endings",
+        ended_while_typing,
+        few=1,
+        many=10,
     ),
     Ordeal(
         "Every call to the system fails in turn",

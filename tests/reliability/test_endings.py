@@ -1,17 +1,15 @@
-"""The real program, ended in every way but the usual one, in the midst of typing."""
+"""The real program, ended by faults of its own, in the midst of typing."""
 
-import signal
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.lock import Lock
 from real_terminal import Terminal
+from reliability.endings import wrong
 from reliability.keystrokes import at_a_question
-from reliability.moves import NOW, stories
+from reliability.moves import stories
 
 TYPED = "what they told us"
 
@@ -83,61 +81,13 @@ def save(data: Path) -> Path:
     return Library(data).add(at_a_question())
 
 
-@pytest.fixture
-def terminal(data: Path, save: Path) -> Iterator[Terminal]:
-    """The program, with an answer being typed that is not on the disk yet."""
+def test_bytes_that_are_no_text_do_not_end_the_game(data: Path, save: Path) -> None:
     with Terminal(data, "play", str(save)) as terminal:
         terminal.settle()
-        terminal.type(TYPED)
-        terminal.wait_for(lambda: TYPED[-4:] in terminal.text)
-        yield terminal
-
-
-def check_left_well(terminal: Terminal, save: Path) -> None:
-    """What was typed is there, nothing is left over, and the terminal is as it was."""
-    assert TYPED in stories(save)
-    assert not list(save.parent.glob("*.tmp"))
-    lock = Lock(save, "next", NOW)
-    lock.release()
-    assert lock.left_by is None, "the next start would say that the game was not closed"
-    assert terminal.now == terminal.found
-    end = terminal.drawn[terminal.drawn.rindex(b"\x1b[?1049l") :]
-    for undone in (b"\x1b[?25h", b"\x1b[?1004l"):  # the cursor shows, focus is not told
-        assert undone in end
-    for mode in (b"1000", b"1003", b"1006", b"2004"):  # the mouse, pastes
-        on, off = b"\x1b[?" + mode + b"h", b"\x1b[?" + mode + b"l"
-        assert terminal.drawn.rfind(off) > terminal.drawn.rfind(on), mode
-
-
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
-def test_a_signal_saves_and_leaves(terminal: Terminal, save: Path, name: str) -> None:
-    terminal.signal(signal.Signals[name])
-    assert terminal.end() == 130
-    check_left_well(terminal, save)
-
-
-def test_ctrl_c_twice_saves_and_leaves(terminal: Terminal, save: Path) -> None:
-    terminal.type(b"\x03")
-    terminal.wait_for(lambda: "once more saves and leaves" in terminal.text)
-    assert terminal.process.poll() is None
-    terminal.type(b"\x03")
-    assert terminal.end() == 130
-    check_left_well(terminal, save)
-
-
-def test_a_closed_window_saves_and_leaves(terminal: Terminal, save: Path) -> None:
-    terminal.close_window()
-    assert terminal.end() == 130
-    assert TYPED in stories(save)
-    assert not list(save.parent.glob("*.tmp"))
-
-
-def test_bytes_that_are_no_text_do_not_end_the_game(terminal: Terminal, save: Path) -> None:
-    terminal.type(b"\xff\xfe\xe9x")
-    terminal.type(" and more")
-    terminal.wait_for(lambda: "more" in terminal.text)
-    terminal.type(b"\x11")
-    assert terminal.end() == 0
+        terminal.type(TYPED.encode() + b"\xff\xfe\xe9x and more")
+        terminal.wait_for(lambda: "more" in terminal.text)
+        terminal.type(b"\x11")
+        assert terminal.end() == 0
     kept = next(text for text in stories(save) if TYPED in text)
     assert kept.endswith("x and more")
 
@@ -150,7 +100,7 @@ def test_a_fault_of_ours_saves_restores_and_says_where(fault: str, data: Path, s
         terminal.wait_for(lambda: TYPED[-4:] in terminal.text)
         terminal.type("\x1bOP")  # F1
         assert terminal.end() == 70
-        check_left_well(terminal, save)
+        assert wrong(terminal, save, TYPED) == []
         check_told(terminal, data, "What you wrote is saved.")
 
 

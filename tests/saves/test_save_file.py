@@ -9,9 +9,8 @@ from pmo_gameboard.errors import MoveError, SaveError, StorageError
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import Save, dump, load
+from pmo_gameboard.saves.format import Save, dump
 from pmo_gameboard.saves.lock import GameInUseError, Lock
-from pmo_gameboard.saves.migrations import Document
 from pmo_gameboard.saves.recovery import pick, reconcile, restore, versions
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.session import Session
@@ -173,26 +172,6 @@ def test_one_game_is_made_of_two(tmp_path: Path, path: Path, save: Save) -> None
     assert not file.path.exists()
     kept = [version.save.game.answers for version in versions(path, tmp_path) if version.save]
     assert kept == [theirs.game.answers, answered(save.game, "ours").answers]
-
-
-def test_save_of_an_earlier_format_is_brought_up_to_date(save: Save) -> None:
-    """In a format that was made up, the game's name stood beside the game."""
-
-    def step(document: Document) -> Document:
-        game = document["game"]
-        assert isinstance(game, dict)
-        rest = {key: value for key, value in document.items() if key != "name"}
-        return {**rest, "game": {**game, "name": document["name"]}}
-
-    old = json.loads(dump(save)) | {"format": 0}
-    old["name"] = old["game"].pop("name")
-    text = json.dumps(old).encode()
-    with pytest.raises(SaveError, match="not as it should be"):
-        load(text, "old.json")
-    assert load(text, "old.json", {0: step}) == save
-    del old["name"]
-    with pytest.raises(SaveError, match="says that it is of format 0, and is not"):
-        load(json.dumps(old).encode(), "old.json", {0: step})
 
 
 def test_save_of_an_earlier_format_is_kept_before_it_is_written_over(

@@ -46,11 +46,12 @@ def test_link_out_of_the_folder_is_listed_and_refused(library: Library, link: Pa
         assert caught.value.where == str(link)
 
 
-def test_link_is_followed_where_its_path_is_given(
+def test_file_is_opened_by_its_own_path_and_not_by_that_of_the_link(
     library: Library, link: Path, outside: Path, save: Save
 ) -> None:
-    assert library.find(str(outside)) == outside
-    assert read_save(library.find(str(link))) == save
+    assert read_save(library.find(str(outside))) == save
+    with pytest.raises(StorageError, match="a link to a file outside"):
+        library.find(str(link))
 
 
 def test_link_within_the_folder_is_a_game(library: Library, link: Path, save: Save) -> None:

@@ -256,3 +256,15 @@ async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> 
     assert read_save(save).game == ranked()
     [aside] = save.parent.glob("*.broken-*")
     assert aside.read_bytes() == b"{ broken"
+
+
+async def test_a_link_out_of_the_games_is_not_opened(tmp_path: Path) -> None:
+    outside = put(tmp_path / "other", ranked())
+    link = tmp_path / "games" / "link.json"
+    link.parent.mkdir()
+    link.symlink_to(outside)
+    async with playing(tmp_path) as you:
+        await you.press("enter")
+        await you.until(lambda: any("a link to a file outside" in told for told in you.told))
+        assert you.app.session is None
+        assert you.on(HomeScreen)

@@ -17,7 +17,7 @@ from pmo_gameboard.saves.migrations import Json
 MAX_SIGNS = 120_000
 """The most brackets, commas and colons outside texts; 15,000 filled cells fit."""
 
-MEND = "`pmo-gameboard restore` goes back to an earlier version."
+MEND = "`pmo-gameboard restore` shows what was kept of it."
 
 _Place = tuple[str | int, ...]
 

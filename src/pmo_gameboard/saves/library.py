@@ -201,13 +201,21 @@ class Library:
         if _is_path(given):
             path = Path(given).expanduser()
             if os.path.exists(path):  # noqa: PTH110 (never raises, whatever the path)
-                return path
+                return self.admit(path)
             raise GameNameError("There is no such file.", hint=_LIST, where=one_line(given))
         try:
             called = self._called(given)
         except GameNameError:
             called = None
         return _own(called or self._by_listing(given))
+
+    def admit(self, path: Path) -> Path:
+        """A save that may be opened: a file of the library may be no link that leads out of it.
+
+        Raises:
+            StorageError: It is one.
+        """
+        return _own(path) if path.parent in {self.folder, self.rehearsals} else path
 
     def _called(self, name: str) -> Path | None:
         """The file that a game of this name has, if it is there."""

@@ -80,7 +80,7 @@ def open_session(
     sweep(library.rehearsals)
     match asked:
         case OpenGame(path=path, save=save):
-            pass
+            library.admit(path)
         case StartGame():
             from pmo_gameboard.tui.starting import start  # noqa: PLC0415  # reads YAML
 
