@@ -193,8 +193,9 @@ def test_failure_is_told_and_the_old_save_kept(desk: Desk) -> None:
     block_folder(desk)
     writer.submit(answered(desk.save.game, "Joy"), None)
     assert not writer.flush(SOON)
+    assert writer.reason == "A file stands where a folder should be."
     state = desk.wait_for("failed")
-    assert state.reason == "A file stands where a folder should be."
+    assert state.reason == writer.reason
     assert state.at is None
     assert desk.file.saved == desk.save
     free_folder(desk)
@@ -211,6 +212,7 @@ def test_newest_state_is_written_once_the_disk_is_well(desk: Desk) -> None:
     free_folder(desk)
     desk.wait_for("saved")
     assert writer.flush(SOON)
+    assert writer.reason == ""
     assert desk.on_disk().game == newest
 
 

@@ -63,6 +63,11 @@ class Session:
         return self._file.theirs
 
     @property
+    def why_unsaved(self) -> str:
+        """Why the last write failed, as a sentence; empty where it did not."""
+        return self._writer.reason
+
+    @property
     def game(self) -> Game:
         """The game as it is."""
         return self._history.game

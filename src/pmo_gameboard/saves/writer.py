@@ -71,6 +71,12 @@ class Writer:
         # Flushes are numbered: asked for, attempted since, and attempted with success.
         self._asked = self._served = self._kept = 0
         self._written_at: datetime | None = None
+        self._reason = ""
+
+    @property
+    def reason(self) -> str:
+        """Why the last write failed, as a sentence; empty where it did not."""
+        return self._reason
 
     def submit(self, game: Game, at: str | None) -> None:
         """Take over the newest state; it is on the disk soon after."""
@@ -161,6 +167,7 @@ class Writer:
         except GameboardError as error:
             reason = error.message
         with self._turn:
+            self._reason = reason
             if not reason:
                 self._written_at = self._file.saved.saved_at
                 if self._unsaved is change:

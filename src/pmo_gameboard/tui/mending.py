@@ -27,8 +27,8 @@ def mend(app: "GameboardApp", session: Session, trouble: Trouble) -> None:
         case "read_only":
             app.open_game(OpenGame(session.path))
         case "not_saved":
-            reason = app.save_state.reason if app.save_state else ""
-            app.push_screen(SaveElsewhereScreen(session, reason), partial(_say_where, app))
+            screen = SaveElsewhereScreen(session, session.why_unsaved)
+            app.push_screen(screen, partial(_say_where, app))
         case "conflict":
             compare(app, session)
 
