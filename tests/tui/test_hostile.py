@@ -169,6 +169,17 @@ async def test_a_long_answer(tmp_path: Path, text: str) -> None:
         assert you.saved.game == you.game
 
 
+@pytest.mark.parametrize("text", [*TYPED, ACTING], ids=ascii)
+async def test_what_is_said_in_passing_is_no_markup(tmp_path: Path, text: str) -> None:
+    async with playing(tmp_path) as you:
+        await you.arrive(HomeScreen)
+        you.app.screen.notify(text)
+        await you.until(lambda: you.app.screen.query("Toast"))
+        await you.rest()
+        unharmed(you)
+        assert one_line(text)[:6] in you.text
+
+
 async def test_a_paste_of_many_hostile_rows(tmp_path: Path) -> None:
     rows = "\n".join(f"{text}\t{text}\t{text}" for text in (*SHORT, ACTING))
     async with playing(tmp_path, put(tmp_path, begun(), "who-benefits")) as you:

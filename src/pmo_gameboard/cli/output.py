@@ -86,7 +86,7 @@ def _accept_any_text() -> None:
 
 def _own_up(error: Exception, data: Callable[[], Path]) -> None:
     """Tell of a fault of ours in a sentence, and keep a report of it that holds no answers."""
-    from pmo_gameboard.saves import reports  # noqa: PLC0415 - hardly ever needed
+    from pmo_gameboard.saves import crash_reports  # noqa: PLC0415 - hardly ever needed
 
     screen, saved, fault = "", "What was saved stays saved.", error
     if isinstance(error, Crash):
@@ -94,13 +94,13 @@ def _own_up(error: Exception, data: Callable[[], Path]) -> None:
         screen, saved = error.screen, unsaved if error.unsaved else "What you wrote is saved."
         fault = error.__cause__ if isinstance(error.__cause__, Exception) else error
     now = datetime.now(UTC)
-    report = reports.crash_report(fault, now, screen)
+    report = crash_reports.crash_report(fault, now, screen)
     told = [
-        f"Error: PMO Gameboard itself is at fault and had to stop ({reports.place(fault)}).",
+        f"Error: PMO Gameboard itself is at fault and had to stop ({crash_reports.place(fault)}).",
         saved,
     ]
     try:
-        kept = reports.keep_report(data(), report, now)
+        kept = crash_reports.keep_report(data(), report, now)
     except Exception as problem:  # noqa: BLE001 - nothing may come of telling but what is told
         why = problem.message if isinstance(problem, GameboardError) else type(problem).__name__
         talk(" ".join([*told, f"The report could not be kept ({why}), so here it is:"]))

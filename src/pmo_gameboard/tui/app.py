@@ -268,7 +268,7 @@ class GameboardApp(SafeEndApp):
 
     def why_unsaved(self) -> str:
         """Why the game could not be saved, as a sentence."""
-        return (self.save_state and self.save_state.reason) or "The disk does not answer."
+        return (self.session and self.session.why_unsaved) or "The disk does not answer."
 
     def save_soon(self) -> None:
         """Write what is not on disk yet, without waiting for it."""
@@ -294,13 +294,26 @@ class GameboardApp(SafeEndApp):
 
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say something that is worth reading twice."""
-        self.notify(text, severity=severity, timeout=15, markup=False)
+        self.notify(text, severity=severity, timeout=15)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in passing, as it stands: what people wrote is never markup."""
+        del markup
+        text = clean(message)
+        super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 
     def _warn_unsaved(self) -> None:
         self.notify(
             f"Not saved: {self.why_unsaved()} The game stays open and keeps trying.",
             severity="error",
-            markup=False,
         )
 
     async def action_quit(self) -> None:

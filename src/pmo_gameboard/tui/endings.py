@@ -88,7 +88,7 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
             return
         self._interrupted_at = now
         self.save_soon()
-        self.notify("Ctrl+C once more saves and leaves.", timeout=INTERRUPT_AGAIN, markup=False)
+        self.notify("Ctrl+C once more saves and leaves.", timeout=INTERRUPT_AGAIN)
 
     # Faults ----------------------------------------------------------------------------------
 

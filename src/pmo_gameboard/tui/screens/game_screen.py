@@ -145,7 +145,7 @@ class GameScreen(Screen[None]):
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say something in passing, in place of what was said before."""
         self.app.clear_notifications()
-        self.notify(text, severity=severity, markup=False)
+        self.notify(text, severity=severity)
 
     def action_undo(self) -> None:
         """Take back the last move."""

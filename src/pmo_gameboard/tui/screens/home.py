@@ -284,7 +284,7 @@ class HomeScreen(Screen[None]):
         self.app.call_from_thread(self.load_games)
 
     def _tell(self, text: str, severity: SeverityLevel = "information") -> None:
-        self.app.notify(text, severity=severity, timeout=15, markup=False)
+        self.app.notify(text, severity=severity, timeout=15)
 
     def action_help(self) -> None:
         """Say what can be done here."""
