@@ -311,6 +311,8 @@ class Square(Model):
         why: Why the square matters.
         fresh_for: How long what is written here counts; for ever when not given.
         after_all: Done only when every earlier square is satisfied.
+        said: What the team is asked about this square, as a statement to agree with; its prompt
+            where the board gives none.
         heard: What a customer is asked about this square, as a statement to agree with.
         when_done: What to say to the player when the square is done.
     """
@@ -328,6 +330,7 @@ class Square(Model):
     after_all: bool = False
     tips: tuple[Tip, ...] = ()
     notes: Notes | None = None
+    said: Sentence | None = None
     heard: Sentence | None = None
     when_done: Sentence | None = None
 

@@ -39,6 +39,10 @@ class History:
         past = (*self.past, Step(self.game, move))[-DEPTH:]
         return History(game, past, key=key)
 
+    def amended(self, game: Game) -> "History":
+        """The same history with something noted in the game that is no move of its own."""
+        return self if game is self.game else replace(self, game=game)
+
     def sealed(self) -> "History":
         """The same history, in which the next move is a step of its own whatever its key."""
         return replace(self, key=None)

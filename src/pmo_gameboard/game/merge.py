@@ -10,7 +10,20 @@ from typing import Literal, NamedTuple, TypeVar
 
 from pmo_gameboard.board.models import Ask, Board, Column, LinkColumn, Register, RowsAsk, TextAsk
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game.state import MAX_ROWS, MAX_TEXT, Entry, Game, Row, Word
+from pmo_gameboard.game.check_ins import thinned
+from pmo_gameboard.game.state import (
+    MAX_ACTIONS,
+    MAX_PLAYERS,
+    MAX_PULSES,
+    MAX_ROWS,
+    MAX_TEXT,
+    CheckIn,
+    Entry,
+    Game,
+    Pulse,
+    Row,
+    Word,
+)
 
 Side = Literal["ours", "theirs", "both"]
 """Whose a square is to be. ``both`` keeps every row; where the two say different things, notes
@@ -21,6 +34,7 @@ Choices = Mapping[str, Side]
 
 Cells = dict[str, Entry]
 Dated = TypeVar("Dated", Entry, Word)
+Noted = TypeVar("Noted", bound=Pulse | CheckIn)
 
 
 class Pair(NamedTuple):
@@ -113,6 +127,7 @@ def merge(ours: Game, theirs: Game, choices: Choices) -> Game:
             ),
             "created": min(ours.created, theirs.created),
             "next_row": next_row,
+            **_merged_record(ours, theirs),
         }
     )
 
@@ -236,6 +251,46 @@ def _ranks(kept: Mapping[str, Cells], column_id: str) -> dict[str, int]:
     ranked = [key for key, cells in kept.items() if column_id in cells]
     ranked.sort(key=lambda key: int(str(kept[key][column_id].value)))
     return {key: place for place, key in enumerate(ranked, start=1)}
+
+
+def _merged_record(ours: Game, theirs: Game) -> dict[str, object]:
+    """What was said, agreed and noted: no choice drops any of it, for both happened.
+
+    Of one action that both sides know, what either side closed stays closed.
+    """
+    actions = {action.id: action for action in ours.actions}
+    number = max(ours.next_action, theirs.next_action)
+    for action in theirs.actions:
+        mine = actions.get(action.id)
+        if mine is None:
+            actions[action.id] = action
+        elif (mine.text, mine.on, mine.square) == (action.text, action.on, action.square):
+            actions[action.id] = mine if mine.state != "open" else action
+        else:
+            actions[f"a{number}"] = action.model_copy(update={"id": f"a{number}"})
+            number += 1
+    known = {player.name.casefold() for player in ours.players}
+    others = (player for player in theirs.players if player.name.casefold() not in known)
+    pulses = _either(ours.pulses, theirs.pulses)
+    check_ins = _either(ours.check_ins, theirs.check_ins)
+    if len(pulses) > MAX_PULSES or len(actions) > MAX_ACTIONS:
+        raise MoveError(
+            f"Together they have more than {MAX_PULSES} pulses or {MAX_ACTIONS:,} actions.",
+            hint="Keep them apart.",
+        )
+    return {
+        "pulses": pulses,
+        "actions": tuple(actions.values()),
+        "next_action": number,
+        "check_ins": thinned(check_ins, check_ins[-1].on) if check_ins else (),
+        "players": (*ours.players, *others)[:MAX_PLAYERS],
+    }
+
+
+def _either(ours: Sequence[Noted], theirs: Sequence[Noted]) -> tuple[Noted, ...]:
+    """What either side has, each once, in the order of the days."""
+    both: list[Noted] = [*ours, *(each for each in theirs if each not in ours)]
+    return tuple(sorted(both, key=lambda each: each.on))
 
 
 def _merged_answers(ours: Game, theirs: Game, choices: Choices) -> dict[str, Cells]:

@@ -22,6 +22,30 @@ MAX_TEXT = 10_000
 MAX_ROWS = 1_000
 """The most rows one register holds."""
 
+MAX_PULSES = 500
+"""The most pulses one game keeps."""
+
+MAX_ACTIONS = 1_000
+"""The most actions one game keeps, closed ones included."""
+
+MAX_PLAYERS = 60
+"""The most names in the round."""
+
+MAX_PEOPLE = 9_999
+"""The most people who give one answer in one pulse."""
+
+Voice = Literal["team", "customers"]
+"""Whose answers a pulse counts."""
+
+Vote = Literal["not_yet", "partly", "yes"]
+"""What one person says of one square."""
+
+StoodAs = Literal["done", "stale", "declared", "set_aside", "started"]
+"""How a square stood that was not open."""
+
+Way = Literal["alone", "hands", "round", "file"]
+"""How the answers came in: one person, a show of hands, the keyboard passed round, a file."""
+
 RowId = Annotated[str, StringConstraints(pattern=r"^r[1-9][0-9]*$", max_length=12)]
 Person = Annotated[str, StringConstraints(max_length=80)]
 
@@ -55,6 +79,83 @@ class Word(Model):
     by: Person = ""
 
 
+class Tally(Model):
+    """How many people said what of one square."""
+
+    not_yet: Annotated[int, Field(ge=0, le=MAX_PEOPLE)] = 0
+    partly: Annotated[int, Field(ge=0, le=MAX_PEOPLE)] = 0
+    yes: Annotated[int, Field(ge=0, le=MAX_PEOPLE)] = 0
+
+    @property
+    def total(self) -> int:
+        """How many people answered."""
+        return self.not_yet + self.partly + self.yes
+
+
+class Pulse(Model):
+    """What one voice said of the squares on one day; it is kept for ever.
+
+    Attributes:
+        open: Whether answers are still coming in. A reading goes by what is finished.
+        tallies: What was said, by stop id; a square nobody answered is not in it.
+    """
+
+    voice: Voice
+    way: Way
+    on: date
+    by: Person = ""
+    open: bool = False
+    tallies: Mapping[Id, Tally] = Field(default_factory=dict)
+
+
+class Action(Model):
+    """Something to be done.
+
+    Attributes:
+        owner: Who does it; empty as long as nobody does.
+        square: The id of the stop it came from; None where it came from no square.
+        closed: The day it was done or dropped.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^a[1-9][0-9]*$", max_length=12)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+    on: date
+    by: Person = ""
+    owner: Person = ""
+    due: date | None = None
+    square: Id | None = None
+    state: Literal["open", "done", "dropped"] = "open"
+    closed: date | None = None
+
+
+class CheckIn(Model):
+    """How a game stood on one day.
+
+    Attributes:
+        name: What the team called it; empty for the one a day that is made by itself.
+        percent: Stops done and fresh, of 100 not set aside.
+        show: The stop the token stood on.
+        say: The stop the team's pulse led to; None where there was none.
+        they: The stop the customers' pulse led to; None where there was none.
+        squares: The ids of the stops by how they stood; those that were open are left out.
+    """
+
+    on: date
+    name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)] = ""
+    percent: Annotated[int, Field(ge=0, le=100)]
+    show: Id
+    say: Id | None = None
+    they: Id | None = None
+    squares: Mapping[StoodAs, tuple[Id, ...]] = Field(default_factory=dict)
+
+
+class Player(Model):
+    """Somebody in the round, and how often it has been their turn."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    turns: Annotated[int, Field(ge=0, le=10**6)] = 0
+
+
 class Game(Model):
     """One team's play of one board.
 
@@ -65,6 +166,12 @@ class Game(Model):
         words: What the player declared or set aside, by stop id.
         next_session: When the team meets next.
         next_row: The number the next row's id gets; ids are never used twice.
+        pulses: What the team and its customers said, the latest last.
+        actions: What is to be done and what was, in the order it was agreed.
+        next_action: The number the next action's id gets.
+        check_ins: How the game stood on earlier days, the latest last.
+        players: Who takes turns at the keyboard.
+        turn: Whose turn it is; empty where nobody's is.
     """
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
@@ -75,6 +182,12 @@ class Game(Model):
     words: Mapping[Id, Word] = Field(default_factory=dict)
     next_session: date | None = None
     next_row: Annotated[int, Field(ge=1)] = 1
+    pulses: tuple[Pulse, ...] = Field(default=(), max_length=MAX_PULSES)
+    actions: tuple[Action, ...] = Field(default=(), max_length=MAX_ACTIONS)
+    next_action: Annotated[int, Field(ge=1, le=10**9)] = 1
+    check_ins: tuple[CheckIn, ...] = Field(default=(), max_length=1_000)
+    players: tuple[Player, ...] = Field(default=(), max_length=MAX_PLAYERS)
+    turn: Person = ""
 
     def rows(self, register_id: str) -> tuple[Row, ...]:
         """The rows of a register, in the order they were added."""

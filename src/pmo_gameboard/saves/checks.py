@@ -1,13 +1,15 @@
 """Whether a game that was read from a file fits its board, as every move would have kept it."""
 
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from pmo_gameboard.board.models import LinkColumn, Register, RowsAsk
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import Slot, check_value
 from pmo_gameboard.game.moves import ranked_rows
-from pmo_gameboard.game.state import MAX_ROWS, Entry, Game, Row
+from pmo_gameboard.game.pulses import prompts
+from pmo_gameboard.game.state import MAX_ROWS, Entry, Game, Row, Voice
 from pmo_gameboard.saves.board_checks import board_faults
 
 _MOST_EVER = 10**9
@@ -40,6 +42,10 @@ def _faults(game: Game) -> Iterator[str]:
         yield from _names(game, register)
         yield from _ranks(register, rows)
     yield from _answer_faults(game)
+    yield from _pulse_faults(game)
+    yield from _action_faults(game)
+    yield from _check_in_faults(game)
+    yield from _player_faults(game)
 
 
 def _unknown_places(game: Game) -> Iterator[str]:
@@ -113,6 +119,50 @@ def _answer_faults(game: Game) -> Iterator[str]:
                 yield f"square {stop_id} has no question {ask_id}"
             elif fault := _misfit(game, ask, entry):
                 yield f"at square {stop_id}, {fault}"
+
+
+def _pulse_faults(game: Game) -> Iterator[str]:
+    asked = {voice: prompts(game.board, voice).keys() for voice in get_args(Voice)}
+    for pulse in game.pulses:
+        if not pulse.tallies or not all(counted.total for counted in pulse.tallies.values()):
+            yield f"a pulse of {pulse.on} has no answers"
+        if pulse.tallies.keys() - asked[pulse.voice]:
+            yield f"a pulse of {pulse.on} answers what its voice is not asked"
+
+
+def _action_faults(game: Game) -> Iterator[str]:
+    seen: set[str] = set()
+    for action in game.actions:
+        if action.id in seen:
+            yield f"two actions are called {action.id}"
+        if int(action.id[1:]) >= game.next_action:
+            yield f"action {action.id} is numbered higher than it can be"
+        if action.square is not None and action.square not in game.board.squares_by_id:
+            yield f"action {action.id} comes from a square that its board does not have"
+        if (action.state == "open") != (action.closed is None):
+            yield f"action {action.id} is both open and closed"
+        seen.add(action.id)
+
+
+def _check_in_faults(game: Game) -> Iterator[str]:
+    known = game.board.squares_by_id.keys()
+    if list(game.check_ins) != sorted(game.check_ins, key=lambda each: each.on):
+        yield "its check-ins are not in the order of their days"
+    for check_in in game.check_ins:
+        stood = [stop_id for ids in check_in.squares.values() for stop_id in ids]
+        places = {check_in.show, check_in.say, check_in.they} - {None}
+        if not known >= {*stood, *places}:
+            yield f"the check-in of {check_in.on} names a square that its board does not have"
+        if len(stood) != len(set(stood)):
+            yield f"in the check-in of {check_in.on} a square stands in two ways"
+
+
+def _player_faults(game: Game) -> Iterator[str]:
+    names = [player.name.casefold() for player in game.players]
+    if len(names) != len(set(names)):
+        yield "two people in the round have one name"
+    if game.turn and game.turn.casefold() not in names:
+        yield "it is the turn of somebody who is not in the round"
 
 
 def _misfit(game: Game, slot: Slot, entry: Entry) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from pmo_gameboard.board.models import Column
-from pmo_gameboard.game.state import Entry, Game, Row
+from pmo_gameboard.game.state import Action, CheckIn, Entry, Game, Pulse, Row
 from pmo_gameboard.paths import shipped
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
@@ -13,6 +14,8 @@ from pmo_gameboard.saves.store import read_save
 
 NAME = "Rehearsal"
 """What copies of the sample game are called; from the second on with a number."""
+
+Dated = TypeVar("Dated", Pulse, Action, CheckIn)
 
 _FILE = "acme-pmo.json"
 
@@ -74,8 +77,16 @@ def _moved_game(game: Game, shift: timedelta) -> Game:
                 stop_id: word.model_copy(update={"on": word.on + shift})
                 for stop_id, word in game.words.items()
             },
+            "pulses": tuple(_later(pulse, shift, "on") for pulse in game.pulses),
+            "actions": tuple(_later(each, shift, "on", "due", "closed") for each in game.actions),
+            "check_ins": tuple(_later(each, shift, "on") for each in game.check_ins),
         }
     )
+
+
+def _later(dated: Dated, shift: timedelta, *fields: str) -> Dated:
+    days = {field: getattr(dated, field) for field in fields}
+    return dated.model_copy(update={field: day and day + shift for field, day in days.items()})
 
 
 def _moved_row(row: Row, columns: Mapping[str, Column], shift: timedelta) -> Row:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.check_ins import check_in_today
 from pmo_gameboard.game.history import History
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.state import Game
@@ -47,6 +48,7 @@ class Session:
         self._clock = clock
         self._history = History(save.game)
         self._survey: Survey | None = None
+        self._played = False
         self._file = SaveFile(
             path, save, by=by, lock=lock if isinstance(lock, Lock) else None, snapshots=snapshots
         )
@@ -132,8 +134,18 @@ class Session:
         """Remember the square the player is at (None: the board); the game opens there again."""
         if stop_id != self.at:
             self.at = stop_id
+            self.check_in()
             if self.holder is None:
                 self._writer.submit(self.game, self.at)
+
+    def check_in(self) -> None:
+        """Note how the game stands today, once something was done in it."""
+        if not self._played:
+            return
+        game = check_in_today(self.survey)
+        if game is not self.game:
+            self._history = self._history.amended(game)
+            self._writer.submit(game, self.at)
 
     def hurry(self) -> None:
         """Write what is not on disk yet, now, without waiting for it."""
@@ -145,6 +157,7 @@ class Session:
 
     def close(self) -> bool:
         """Write what is not on disk yet and let go of the save; whether that worked."""
+        self.check_in()
         saved = self._writer.close()
         self._file.release()
         return saved
@@ -162,4 +175,5 @@ class Session:
         changed = history.game is not self.game
         self._history = history
         if changed:
+            self._played = True
             self._writer.submit(self.game, self.at)

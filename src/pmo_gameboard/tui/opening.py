@@ -1,6 +1,5 @@
 """Reading games and boards for the screens: what the app loads behind its first paint."""
 
-import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,20 +8,15 @@ from pathlib import Path
 from textual.screen import Screen
 
 from pmo_gameboard.board.periods import age
-from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.words import count, reason
+from pmo_gameboard.saves import opening as saves
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.files import read_bytes, sweep
-from pmo_gameboard.saves.format import MAX_BYTES
+from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.library import Library, Listing
-from pmo_gameboard.saves.lock import GameInUseError, Lock
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.saves.snapshots import snapshots_of
-from pmo_gameboard.saves.store import holds, read_save
 from pmo_gameboard.saves.writer import SaveState
 from pmo_gameboard.tui.messages import OpenGame, Request, StartGame
 from pmo_gameboard.tui.screens.board import BoardScreen
@@ -87,16 +81,7 @@ def open_session(
             path, save = start(asked, library, data, clock)
         case _:
             path, save = start_rehearsal(library, clock.now()), None
-    by = _player()
-    lock = _lock(path, by, clock)
-    try:
-        if save is None or not holds(read_bytes(path, MAX_BYTES), save):
-            save = read_save(path)  # with the lock, so that nobody writes it from now on
-    except GameboardError:
-        if isinstance(lock, Lock):
-            lock.release()
-        raise
-    return Session(path, save, clock, on_state, by, lock=lock, snapshots=snapshots_of(path, data))
+    return saves.open_session(path, data, clock, on_state, save)
 
 
 def left_words(session: Session) -> str:
@@ -110,14 +95,6 @@ def left_words(session: Session) -> str:
     )
 
 
-def _lock(path: Path, by: str, clock: Clock) -> Lock | GameInUseError:
-    """The right to write a save, or who has it."""
-    try:
-        return Lock(path, by, clock.now())
-    except GameInUseError as held:
-        return held
-
-
 def screens(session: Session, setting: Setting) -> list[Screen[None]]:
     """The screens of an open game, bottom first: the board, and the square it was left at."""
     board = BoardScreen(session, setting)
@@ -126,14 +103,6 @@ def screens(session: Session, setting: Setting) -> list[Screen[None]]:
     from pmo_gameboard.tui.screens.square import SquareScreen  # noqa: PLC0415  # when needed
 
     return [board, SquareScreen(session, setting, session.at)]
-
-
-def _player() -> str:
-    """Who is at the keyboard, as the system knows them; empty where it does not."""
-    try:
-        return one_line(getpass.getuser())[:80]
-    except (KeyError, OSError, ImportError):
-        return ""
 
 
 def _card(listing: Listing, today: date) -> GameCard:

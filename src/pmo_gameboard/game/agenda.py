@@ -1,0 +1,115 @@
+"""An agenda for a session, made of what the game needs next."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pmo_gameboard.board.periods import before
+from pmo_gameboard.game.due import due_now, due_words
+from pmo_gameboard.game.pulses import latest_pulse, prompts
+from pmo_gameboard.game.readings import Readings, disagreement_words
+from pmo_gameboard.game.standings import Standing, Survey
+from pmo_gameboard.game.words import next_step, reason, sentence
+
+LENGTHS = (30, 60, 90)
+"""The sessions there is an agenda for, in minutes."""
+
+OPENING, CLOSING = 5, 5
+USUAL = 10
+"""Minutes for a square whose board does not say."""
+
+LEAST = 5
+"""Minutes that something needs to be begun at all."""
+
+PULSE_FOR = "1 month"
+"""How long the team's pulse is good for."""
+
+WORTH_TALKING = 0.5
+"""How far apart people or readings must be for a talk of its own."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on the agenda.
+
+    Attributes:
+        square: The id of the stop it is about; None where it is about none.
+        minutes: How long it takes.
+        until: Minutes from the start of the session to its end.
+        why: What it is for, as a sentence.
+    """
+
+    kind: Literal["opening", "pulse", "discuss", "square", "closing"]
+    title: str
+    why: str
+    minutes: int
+    until: int
+    square: str | None = None
+
+
+def agenda(read: Readings, minutes: int) -> tuple[Item, ...]:
+    """What to do in a session of so many minutes, in order; it never takes longer.
+
+    It opens with what is due, takes the team's pulse where there is none of this month, talks
+    about what people disagree on most, works on the squares the game needs next, and closes
+    with who does what.
+    """
+    left = minutes - CLOSING
+    items: list[Item] = []
+    for item in _wanted(read, minutes):
+        spent = items[-1].until if items else 0
+        room = left - spent
+        if room < LEAST:
+            break
+        length = min(item.minutes, room)
+        if length < min(item.minutes, USUAL):
+            continue  # something shorter may fit
+        items.append(_timed(item, length, spent + length))
+    spent = items[-1].until if items else 0
+    closing = Item("closing", "Who does what", _CLOSE, minutes - spent, minutes)
+    return (*items, closing)
+
+
+_CLOSE = "Agree on actions, each with one owner and a day, and on the next session."
+
+
+def _wanted(read: Readings, minutes: int) -> Iterator[Item]:
+    survey = read.show
+    due = due_words(due_now(survey))
+    yield Item("opening", "Where we stand", due or _OPEN, OPENING, 0)
+    if _pulse_is_due(survey):
+        asked = len(prompts(survey.game.board, "team"))
+        yield Item("pulse", "We say", _PULSE, max(LEAST, math.ceil(asked / 2)), 0)
+    talks = [each for each in read.disagreements if each.size >= WORTH_TALKING]
+    for found in talks[: 1 if minutes <= LENGTHS[0] else 2]:
+        square = found.standing.square
+        yield Item("discuss", square.title, disagreement_words(found), USUAL, 0, square.id)
+    for standing in squares_next(survey):
+        yield _square(survey, standing)
+
+
+_OPEN = "Look at the board together: where the token stands, and why."
+_PULSE = "Everybody says not yet, partly or yes to each square."
+
+
+def squares_next(survey: Survey) -> list[Standing]:
+    """The squares to work on: the token's, then what is stale, then the rest of the path."""
+    ahead = [standing for standing in survey.standings if not standing.satisfied]
+    return sorted(ahead, key=lambda each: (each is not survey.here, not each.stale))
+
+
+def _square(survey: Survey, standing: Standing) -> Item:
+    square = standing.square
+    minutes = square.notes.minutes if square.notes else USUAL
+    why = f"{sentence(reason(survey, standing))} {next_step(survey, standing)}"
+    return Item("square", square.title, why, minutes, 0, square.id)
+
+
+def _pulse_is_due(survey: Survey) -> bool:
+    pulse = latest_pulse(survey.game, "team")
+    return pulse is None or pulse.on < before(survey.today, PULSE_FOR)
+
+
+def _timed(item: Item, minutes: int, until: int) -> Item:
+    return Item(item.kind, item.title, item.why, minutes, until, item.square)

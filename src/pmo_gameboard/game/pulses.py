@@ -1,0 +1,195 @@
+"""Pulses: what people say of each square, counted (design, sections 2 and 3).
+
+A pulse holds counts and never who said what. Answers that people give unseen, one after the
+other, become counts here before anything is kept of them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from pmo_gameboard.board.models import Board
+from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.state import MAX_PEOPLE, MAX_PULSES, Game, Pulse, Tally, Voice, Vote, Way
+
+VOTES: tuple[Vote, ...] = ("not_yet", "partly", "yes")
+"""The answers, the least first."""
+
+LEAST_UNSEEN = 3
+"""Of fewer people who answered unseen nothing is told: each could tell what the other said."""
+
+
+def prompts(board: Board, voice: Voice) -> dict[str, str]:
+    """What a voice is asked, by stop id, in the order of the path.
+
+    Customers are asked only where the board has words for them; the team is asked everywhere.
+    """
+    if voice == "customers":
+        return {square.id: square.heard for square in board.path if square.heard}
+    return {square.id: square.said or square.prompt for square in board.path}
+
+
+def tally(votes: Iterable[Vote]) -> Tally:
+    """The votes, counted."""
+    counts = dict.fromkeys(VOTES, 0)
+    for vote in votes:
+        counts[vote] += 1
+    return Tally(**counts)
+
+
+def median(counted: Tally) -> Vote:
+    """The answer in the middle; of two in the middle, the lesser one.
+
+    Raises:
+        ValueError: Nobody answered.
+    """
+    if not counted.total:
+        raise ValueError("nobody answered")
+    middle = (counted.total - 1) // 2
+    if middle < counted.not_yet:
+        return "not_yet"
+    return "partly" if middle < counted.not_yet + counted.partly else "yes"
+
+
+def says_yes(counted: Tally | None) -> bool:
+    """Whether a square counts as yes: more than half say so."""
+    return counted is not None and counted.total > 0 and median(counted) == "yes"
+
+
+def share(counted: Tally) -> float:
+    """What was said on the whole, from 0 where all say not yet to 1 where all say yes."""
+    return (counted.partly / 2 + counted.yes) / counted.total
+
+
+def spread(counted: Tally) -> float:
+    """How far apart people are: 0 where they agree, 1 where half say yes and half not yet.
+
+    It is the variance of the answers, as a share of the greatest there can be.
+    """
+    mean = share(counted)
+    away = (
+        counted.not_yet * mean**2
+        + counted.partly * (0.5 - mean) ** 2
+        + counted.yes * (1 - mean) ** 2
+    )
+    return round(4 * away / counted.total, 9)
+
+
+def latest_pulse(game: Game, voice: Voice) -> Pulse | None:
+    """The pulse a reading goes by: the last finished one, or else the last that was begun."""
+    heard = [pulse for pulse in game.pulses if pulse.voice == voice and pulse.tallies]
+    finished = [pulse for pulse in heard if not pulse.open]
+    taken = finished or heard
+    return taken[-1] if taken else None
+
+
+def open_pulse(game: Game, voice: Voice, way: Way, today: date) -> Pulse | None:
+    """The pulse of today that is still being taken in this way."""
+    return next(
+        (
+            pulse
+            for pulse in game.pulses
+            if pulse.open and (pulse.voice, pulse.way, pulse.on) == (voice, way, today)
+        ),
+        None,
+    )
+
+
+def vote(
+    game: Game,
+    voice: Voice,
+    way: Way,
+    stop_id: str,
+    counted: Tally | None,
+    today: date,
+    by: str = "",
+) -> Game:
+    """Note what was said of one square in today's open pulse, beginning it where there is none.
+
+    Args:
+        game: The game.
+        voice: Who says it.
+        way: How it is taken; each way has a pulse of its own.
+        stop_id: The square.
+        counted: What was said; None, or counts of nobody, take it back.
+        today: The day.
+        by: Who notes it.
+
+    Raises:
+        MoveError: This voice is not asked about that square, or there are too many pulses.
+    """
+    _check_asked(game, voice, [stop_id])
+    pulse = open_pulse(game, voice, way, today)
+    if pulse is None:
+        if counted is None or not counted.total:
+            return game
+        begun = Pulse(voice=voice, way=way, on=today, by=by, open=True, tallies={stop_id: counted})
+        return _with_another(game, begun)
+    tallies = {key: kept for key, kept in pulse.tallies.items() if key != stop_id}
+    if counted is not None and counted.total:
+        tallies[stop_id] = counted
+    changed = pulse.model_copy(update={"tallies": tallies, "by": by})
+    others = (changed if other is pulse else other for other in game.pulses)
+    return game.model_copy(update={"pulses": tuple(each for each in others if each.tallies)})
+
+
+def finish_pulse(game: Game, voice: Voice, way: Way, today: date) -> Game:
+    """Let readings go by today's open pulse from now on."""
+    pulse = open_pulse(game, voice, way, today)
+    if pulse is None:
+        return game
+    done = pulse.model_copy(update={"open": False})
+    others = tuple(other for other in game.pulses if other is not pulse)
+    return game.model_copy(update={"pulses": (*others, done)})
+
+
+def add_pulse(
+    game: Game,
+    voice: Voice,
+    way: Way,
+    tallies: Mapping[str, Tally],
+    today: date,
+    by: str = "",
+) -> Game:
+    """Add a whole pulse.
+
+    Raises:
+        MoveError: Nobody answered anything, or this voice is not asked about one of the squares.
+    """
+    kept = {stop_id: counted for stop_id, counted in tallies.items() if counted.total}
+    if not kept:
+        raise MoveError("There are no answers in it.", hint="Nothing was added.")
+    _check_asked(game, voice, kept)
+    ordered = {stop_id: kept[stop_id] for stop_id in prompts(game.board, voice) if stop_id in kept}
+    return _with_another(game, Pulse(voice=voice, way=way, on=today, by=by, tallies=ordered))
+
+
+def unseen_tallies(ballots: Sequence[Mapping[str, Vote]]) -> dict[str, Tally]:
+    """What people said who answered unseen, counted so that nobody's answer can be told.
+
+    A square that fewer than three people answered is left out.
+
+    Args:
+        ballots: What each person said, by stop id; a square passed over is not in it.
+    """
+    stops = dict.fromkeys(stop_id for ballot in ballots for stop_id in ballot)
+    counted = {
+        stop_id: tally(ballot[stop_id] for ballot in ballots if stop_id in ballot)
+        for stop_id in stops
+    }
+    return {key: each for key, each in counted.items() if each.total >= LEAST_UNSEEN}
+
+
+def _check_asked(game: Game, voice: Voice, stop_ids: Iterable[str]) -> None:
+    asked = prompts(game.board, voice)
+    for stop_id in stop_ids:
+        if stop_id not in asked:
+            who = "Customers are" if voice == "customers" else "The team is"
+            raise MoveError(f"{who} not asked about a square {stop_id[:60]}.")
+
+
+def _with_another(game: Game, pulse: Pulse) -> Game:
+    if len(game.pulses) >= MAX_PULSES:
+        raise MoveError(f"A game keeps {MAX_PULSES} pulses at the most.", hint="Start a new game.")
+    if any(counted.total > MAX_PEOPLE for counted in pulse.tallies.values()):
+        raise MoveError(f"{MAX_PEOPLE:,} people are the most that can be counted.")
+    return game.model_copy(update={"pulses": (*game.pulses, pulse)})

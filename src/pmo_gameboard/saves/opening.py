@@ -1,0 +1,102 @@
+"""Opening a game to play it, or to change it once: the lock, the save and the session."""
+
+import getpass
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pmo_gameboard.board.text import one_line
+from pmo_gameboard.errors import GameboardError, StorageError
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.files import read_bytes
+from pmo_gameboard.saves.format import MAX_BYTES, Save
+from pmo_gameboard.saves.lock import GameInUseError, Lock
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.saves.snapshots import snapshots_of
+from pmo_gameboard.saves.store import holds, read_save
+from pmo_gameboard.saves.writer import SaveState
+
+Move = Callable[[Game, date, str], Game]
+"""Something done to a game, today and by somebody."""
+
+
+def open_session(
+    path: Path,
+    data: Path,
+    clock: Clock,
+    on_state: Callable[[SaveState], None],
+    save: Save | None = None,
+) -> Session:
+    """Open a game, read-only where another program has it.
+
+    Args:
+        path: Its save.
+        data: The data folder, for its earlier versions.
+        clock: What day it is.
+        on_state: Told whenever the save changes its state, on the thread that writes.
+        save: What is in the save, where it has been read already.
+
+    Raises:
+        GameboardError: It cannot be read.
+    """
+    by = player()
+    lock = _lock(path, by, clock)
+    try:
+        if save is None or not holds(read_bytes(path, MAX_BYTES), save):
+            save = read_save(path)  # with the lock, so that nobody writes it from now on
+    except GameboardError:
+        if isinstance(lock, Lock):
+            lock.release()
+        raise
+    return Session(path, save, clock, on_state, by, lock=lock, snapshots=snapshots_of(path, data))
+
+
+def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) -> Game:
+    """Make one move in a game that is not open, and save it.
+
+    Args:
+        path: Its save.
+        data: The data folder.
+        clock: What day it is.
+        words: What the move is.
+        move: The move.
+
+    Returns:
+        The game after it.
+
+    Raises:
+        GameInUseError: Another program has it open.
+        GameboardError: It cannot be read, changed or written; nothing has changed then.
+    """
+    session = open_session(path, data, clock, lambda _: None)
+    try:
+        if session.holder is not None:
+            raise GameInUseError(session.holder, path)
+        session.do(move(session.game, session.today, session.by), words)
+        session.check_in()
+        if not session.flush():
+            raise StorageError(
+                f"The game could not be saved: {session.why_unsaved}",
+                hint="Nothing has changed.",
+                where=str(path),
+            )
+        return session.game
+    finally:
+        session.close()
+
+
+def player() -> str:
+    """Who is at the keyboard, as the system knows them; empty where it does not."""
+    try:
+        return one_line(getpass.getuser())[:80]
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _lock(path: Path, by: str, clock: Clock) -> Lock | GameInUseError:
+    """The right to write a save, or who has it."""
+    try:
+        return Lock(path, by, clock.now())
+    except GameInUseError as held:
+        return held
