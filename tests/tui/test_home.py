@@ -10,10 +10,10 @@ from pmo_gameboard.saves.library import Library, Listing
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
-from pmo_gameboard.tui.screens.rename import RenameScreen
 from tui.games import put, ranked
 from tui.player import Player, playing
 
@@ -184,7 +184,7 @@ async def test_a_game_is_renamed(tmp_path: Path) -> None:
     async with playing(tmp_path) as you:
         await until_first(you, "South")
         await you.press("f2")
-        dialog = await you.arrive(RenameScreen)
+        dialog = await you.arrive(FieldScreen)
         assert dialog.query_one(Input).value == "South"
         await you.write("our pmo")
         await you.press("enter")
@@ -202,7 +202,7 @@ async def test_a_name_that_stays_the_same_changes_nothing(tmp_path: Path) -> Non
     async with playing(tmp_path) as you:
         await until_first(you, "Our PMO")
         await you.press("f2")
-        await you.arrive(RenameScreen)
+        await you.arrive(FieldScreen)
         await you.press("enter")
         await you.arrive(HomeScreen)
         await you.app.workers.wait_for_complete()
@@ -234,7 +234,7 @@ async def test_games_are_not_read_while_one_is_renamed(
     async with playing(tmp_path) as you:
         await until_first(you, "South")
         await you.press("f2")
-        await you.arrive(RenameScreen)
+        await you.arrive(FieldScreen)
         await you.write("North")
         await you.press("enter")
         await you.until(lambda: you.told)
