@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "Rehearse on a copy of the sample game.",
     "games": "List your games, the one played last first.",
     "status": "Say where a game stands, and what to do next.",
+    "notes": "Follow a game in a second terminal, with the facilitator's notes.",
     "restore": "List the earlier versions of a game, or go back to one.",
     "board": "Check, list and show boards.",
     "doctor": "Look at what the game needs, and say what is amiss.",

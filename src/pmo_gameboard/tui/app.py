@@ -210,16 +210,17 @@ class GameboardApp(SafeEndApp):
         except GameboardError as error:
             self.call_later(self._refuse, error, request)
         else:
-            self.call_later(self._show_game, session)
+            present = isinstance(request, OpenGame) and request.present
+            self.call_later(self._show_game, session, present)
 
-    async def _show_game(self, session: "Session") -> None:
+    async def _show_game(self, session: "Session", present: bool = False) -> None:  # noqa: FBT001, FBT002  # a callback's argument
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
         await self._clear()
         self._drop()
         self.session = session
         self._look_for_trouble()
-        for screen in opening.screens(session, self.setting):
+        for screen in opening.screens(session, self.setting, present=present):
             await self.push_screen(screen)
         self.call_after_refresh(self._settle)
         if session.left_by is not None:

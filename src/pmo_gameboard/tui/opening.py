@@ -96,9 +96,13 @@ def left_words(session: Session) -> str:
     )
 
 
-def screens(session: Session, setting: Setting) -> list[Screen[None]]:
+def screens(session: Session, setting: Setting, *, present: bool = False) -> list[Screen[None]]:
     """The screens of an open game, bottom first: the board, the square it was at, what is due."""
     shown: list[Screen[None]] = [BoardScreen(session, setting)]
+    if present:
+        from pmo_gameboard.tui.screens.room import RoomScreen  # noqa: PLC0415  # when needed
+
+        return [*shown, RoomScreen(session, setting)]
     if session.at is not None:
         from pmo_gameboard.tui.screens.square import SquareScreen  # noqa: PLC0415  # when needed
 

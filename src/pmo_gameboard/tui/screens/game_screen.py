@@ -61,6 +61,14 @@ class GameScreen(Screen[None]):
             tooltip="What somebody is to do, from here",
         ),
         Binding("question_mark", "help", "Help", key_display="?", show=False, id="game.help.too"),
+        Binding(
+            "f5",
+            "room",
+            "Room",
+            show=False,
+            id="game.room",
+            tooltip="One thing at a time, for a session on a shared screen",
+        ),
     ]
 
     def __init__(self, session: Session, setting: Setting) -> None:
@@ -152,6 +160,12 @@ class GameScreen(Screen[None]):
         from pmo_gameboard.tui.screens.trend import TrendScreen  # noqa: PLC0415  # a cycle
 
         self.app.push_screen(TrendScreen(self.session, self.setting))
+
+    def action_room(self) -> None:
+        """Show one thing at a time."""
+        from pmo_gameboard.tui.screens.room import RoomScreen  # noqa: PLC0415  # a cycle
+
+        self.app.push_screen(RoomScreen(self.session, self.setting))
 
     @property
     def origin(self) -> str | None:
