@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from pmo_gameboard.saves.writer import SaveState
 
 
-KEY_NAMES = {"↵": "enter", "⏎": "enter", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+KEY_NAMES = {"↵": "enter", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 @runtime_checkable
@@ -320,6 +320,7 @@ class GameboardApp(SafeEndApp):
     async def action_quit(self) -> None:
         """Close what is being written, save and leave; stay once where it cannot be kept."""
         if isinstance(self.screen, ClosesFields) and not self.screen.finish_fields():
+            self.notify("The game stays open this once. Ctrl+Q again leaves.")
             return
         (self.focused or self.screen).post_message(LeaveProgram())
 

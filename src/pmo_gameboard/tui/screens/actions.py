@@ -28,7 +28,7 @@ from pmo_gameboard.tui.widgets.title_bar import TitleBar
 SIGNS = {"open": "○", "done": "✓", "dropped": "×"}
 
 NONE_YET = (
-    "No actions yet. Press n, or F2 on a square: what somebody is to do, one name, and by when."
+    "No actions yet. Press n, or F7 on a square: what somebody is to do, one name, and by when."
 )
 
 

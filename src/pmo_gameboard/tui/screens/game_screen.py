@@ -53,10 +53,11 @@ class GameScreen(Screen[None]):
         ),
         Binding("f1", "help", "Help", id="game.help"),
         Binding(
-            "f2",
+            "f7",
             "new_action",
             "New action",
             show=False,
+            priority=True,  # fields have a use of their own for it
             id="game.new_action",
             tooltip="What somebody is to do, from here",
         ),
