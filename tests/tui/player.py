@@ -184,6 +184,11 @@ class Player:
         assert screen is not None
         return screen
 
+    async def pass_due(self) -> None:
+        """Wait for what is due, and leave it behind."""
+        await self.arrive(DueScreen)
+        await self.press("escape")
+
     async def arrive_at(self, stop_id: str) -> SquareScreen:
         """Wait for a square that takes keys."""
         await self.until(

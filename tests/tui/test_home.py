@@ -145,6 +145,7 @@ async def test_a_save_that_cannot_be_opened_from_the_shell_leads_home(tmp_path: 
 async def test_a_rehearsal_is_a_copy_of_the_sample(tmp_path: Path) -> None:
     async with playing(tmp_path) as you:
         await you.press("s")
+        await you.pass_due()
         board = await you.arrive(BoardScreen)
         await you.until(lambda: board.focused)
         assert you.game.name == "Rehearsal"
@@ -153,6 +154,7 @@ async def test_a_rehearsal_is_a_copy_of_the_sample(tmp_path: Path) -> None:
         await you.press("escape")
         await you.arrive(HomeScreen)
         await you.press("s")
+        await you.pass_due()
         await you.arrive(BoardScreen)
         assert you.game.name == "Rehearsal 2"
 
@@ -162,6 +164,7 @@ async def test_rehearsals_stand_below_the_games_and_old_ones_are_not_shown(tmp_p
     async with playing(tmp_path, size=(80, 30)) as you:
         for _ in range(4):
             await you.press("s")
+            await you.pass_due()
             await you.arrive(BoardScreen)
             await you.press("escape")
             await you.arrive(HomeScreen)
@@ -174,6 +177,7 @@ async def test_rehearsals_stand_below_the_games_and_old_ones_are_not_shown(tmp_p
         assert shown[1:3] == ["› Start a new game", "› Rehearse"]
         assert shown[3:] == ["Rehearsal 4", "Rehearsal 3", "Rehearsal 2"]
         await you.press("end", "enter")
+        await you.pass_due()
         await you.arrive(BoardScreen)
         assert you.game.name == "Rehearsal 2"
 

@@ -27,9 +27,9 @@ from pmo_gameboard.saves.store import read_save
 @screen_options
 @pass_settings
 def command(settings: Settings, game: str | None) -> ExitCode:
-    """Follow a game with the facilitator's notes, the timer and the next square.
+    """Follow a game in a second terminal, with the facilitator's notes.
 
-    For a second terminal, beside the one that the room sees. It only reads. GAME is a game's
+    The timer and the next square are there too. It only reads. GAME is a game's
     name, or the path of its file; the latest game when it is left out.
     """
     terminal.check()

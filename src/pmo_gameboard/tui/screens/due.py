@@ -20,7 +20,7 @@ from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 LINES_EACH = 2
-AROUND = 6
+AROUND = 7
 """Lines of the screen that list nothing."""
 
 _DONE = {"action": "Done", "stale": "Still true", "session": "Held"}

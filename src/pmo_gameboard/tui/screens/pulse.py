@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, Input, Static
 
@@ -72,7 +72,7 @@ class PulseScreen(GameScreen):
     def compose(self) -> ComposeResult:
         """The statement, and the place for what is said of it."""
         yield TitleBar()
-        with Vertical(classes="pulse--page"):
+        with VerticalScroll(classes="pulse--page"):
             yield Static(classes="pulse--progress")
             yield Static(classes="pulse--square")
             yield Static(classes="pulse--prompt")
@@ -293,7 +293,7 @@ class RoundScreen(PulseScreen):
         ),
         Binding("left,f9", "step(-1)", "Back", id="pulse.back"),
         Binding("right,space", "step(1)", "Pass", id="pulse.pass"),
-        Binding("enter", "next_person", "Next person", id="round.next"),
+        Binding("enter", "next_person", "Next person", key_display="↵", id="round.next"),
         Binding("f10", "count", "All are done", id="round.count"),
     ]
 
@@ -311,7 +311,7 @@ class RoundScreen(PulseScreen):
     def on_mount(self) -> None:
         """Wait for the first person."""
         super().on_mount()
-        self.place = 0
+        self.query_one(".pulse--page").focus()
 
     def show(self) -> None:
         """Show the square, or whose turn it is between two people."""
