@@ -10,6 +10,7 @@ import pytest
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.problems import BoardProblems
 from pmo_gameboard.board.reader import read_board
+from pmo_gameboard.cli.commands.action import COMMANDS as ACTION_COMMANDS
 from pmo_gameboard.cli.commands.board import COMMANDS as BOARD_COMMANDS
 from pmo_gameboard.cli.main import COMMANDS
 from pmo_gameboard.errors import ExitCode
@@ -18,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BOARDS = (ROOT / "docs" / "boards.md").read_text(encoding="utf-8")
 PAGES = {"README.md": README, "docs/boards.md": BOARDS}
+GROUPS = {"action": ACTION_COMMANDS, "board": BOARD_COMMANDS}
 IMAGES = sorted((ROOT / "docs" / "images").glob("*.svg"))
 
 SLIPS = {
@@ -68,12 +70,13 @@ def test_the_docs_name_every_field_of_a_board() -> None:
 def test_every_command_in_the_docs_is_there(page: str) -> None:
     for command, second in re.findall(r"pmo-gameboard (?!-)(\w+)(?: (\w+))?", PAGES[page]):
         assert command in COMMANDS
-        assert command != "board" or second in BOARD_COMMANDS
+        assert command not in GROUPS or second in GROUPS[command]
 
 
 def test_the_readme_lists_every_command() -> None:
     listed = set(re.findall(r"^\| `pmo-gameboard ([a-z ]*[a-z])", README, flags=re.MULTILINE))
-    assert listed == {*COMMANDS, *(f"board {name}" for name in BOARD_COMMANDS)} - {"board"}
+    within = {f"{group} {name}" for group, names in GROUPS.items() for name in names}
+    assert listed == {*COMMANDS, *within} - GROUPS.keys()
 
 
 def test_the_readme_names_every_exit_code() -> None:
