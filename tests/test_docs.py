@@ -14,11 +14,14 @@ from pmo_gameboard.cli.commands.action import COMMANDS as ACTION_COMMANDS
 from pmo_gameboard.cli.commands.board import COMMANDS as BOARD_COMMANDS
 from pmo_gameboard.cli.main import COMMANDS
 from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.reports.pulse_files import read_answers
+from pmo_gameboard.saves.boards import find_board
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BOARDS = (ROOT / "docs" / "boards.md").read_text(encoding="utf-8")
-PAGES = {"README.md": README, "docs/boards.md": BOARDS}
+SCRIPTS = (ROOT / "docs" / "scripts.md").read_text(encoding="utf-8")
+PAGES = {"README.md": README, "docs/boards.md": BOARDS, "docs/scripts.md": SCRIPTS}
 GROUPS = {"action": ACTION_COMMANDS, "board": BOARD_COMMANDS}
 IMAGES = sorted((ROOT / "docs" / "images").glob("*.svg"))
 
@@ -64,6 +67,13 @@ def test_board_check_answers_as_the_docs_show() -> None:
 
 def test_the_docs_name_every_field_of_a_board() -> None:
     assert keys(Board.model_json_schema()) - words_in_code(BOARDS) == set()
+
+
+@pytest.mark.parametrize("text", [*blocks(SCRIPTS, "csv"), *blocks(SCRIPTS, "json")])
+def test_every_survey_in_the_docs_is_taken(text: str) -> None:
+    board = find_board(None, ROOT)
+    answers = read_answers(text.encode(), "docs", board, "customers")
+    assert len(answers.tallies) == (1 if text.startswith('{"squares"') else 2)
 
 
 @pytest.mark.parametrize("page", PAGES)

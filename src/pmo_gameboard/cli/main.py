@@ -20,6 +20,7 @@ COMMANDS = {
     "games": "List your games, the one played last first.",
     "status": "Say where a game stands, and what to do next.",
     "action": "List, add and close actions.",
+    "pulse": "Show what the team and the customers say, or add it from a file.",
     "compare": "Put games, or days of one, side by side.",
     "restore": "List the earlier versions of a game, or go back to one.",
     "board": "Check, list and show boards.",

@@ -14,6 +14,9 @@ from pmo_gameboard.game.state import MAX_PEOPLE, MAX_PULSES, Game, Pulse, Tally,
 VOTES: tuple[Vote, ...] = ("not_yet", "partly", "yes")
 """The answers, the least first."""
 
+ASKED: Mapping[Voice, str] = {"team": "The team is", "customers": "Customers are"}
+"""How a sentence begins that says what a voice is asked, or is not."""
+
 LEAST_UNSEEN = 3
 """Of fewer people who answered unseen nothing is told: each could tell what the other said."""
 
@@ -191,8 +194,7 @@ def _check_asked(game: Game, voice: Voice, stop_ids: Iterable[str]) -> None:
     asked = prompts(game.board, voice)
     for stop_id in stop_ids:
         if stop_id not in asked:
-            who = "Customers are" if voice == "customers" else "The team is"
-            raise MoveError(f"{who} not asked about a square {stop_id[:60]}.")
+            raise MoveError(f"{ASKED[voice]} not asked about a square {stop_id[:60]}.")
 
 
 def _with_another(game: Game, pulse: Pulse) -> Game:
