@@ -17,14 +17,14 @@ from pmo_gameboard.tui.page import Line, hang, head, page
 from pmo_gameboard.tui.readings_text import three_readings
 from pmo_gameboard.tui.text import fit
 
-WIDTH = 56
-"""The cells that a line takes: what can be read from the back of a room."""
+WIDEST = 56
+"""The cells that a line takes at the most: what can be read from the back of a room."""
 
 MOST = 12
 """The most answers that are shown of a square."""
 
 
-def agenda_text(items: Sequence[Item], minutes: int, survey: Survey) -> Content:
+def agenda_text(items: Sequence[Item], minutes: int, survey: Survey, width: int) -> Content:
     """The whole agenda, with the minute at which each item ends."""
     squares = survey.game.board.squares_by_id
     lines: list[Line] = [head(f"Your next {minutes} minutes"), ""]
@@ -32,39 +32,39 @@ def agenda_text(items: Sequence[Item], minutes: int, survey: Survey) -> Content:
         label = f"{squares[item.square].label}  " if item.square else ""
         end = f"{item.until // 60}:{item.until % 60:02}"
         about = "Discuss: " if item.kind == "discuss" else ""
-        title = fit(f"{about}{label}{item.title}", WIDTH - 16)
+        title = fit(f"{about}{label}{item.title}", width - 16)
         lines.append(Content.assemble((f"{title}  ", "bold"), f"{item.minutes:>2} min  {end:>5}"))
     keys = ", ".join(f"{str(each)[0]} for {each}" for each in LENGTHS)
     return page([*lines, "", "The right arrow begins.", f"Another length: {keys}."])
 
 
-def item_text(item: Item, survey: Survey, *, hidden: bool) -> Content:
+def item_text(item: Item, survey: Survey, width: int, *, hidden: bool) -> Content:
     """What an item is about; without anybody's name where answers are hidden."""
     if item.square is None:
-        more = [] if hidden else _more(item, survey)
-        return page([_title(item.title), "", hang("", "bold", item.why, WIDTH), *more])
+        more = [] if hidden else _more(item, survey, width)
+        return page([_title(item.title), "", hang("", "bold", item.why, width), *more])
     standing = survey.by_id[item.square]
     square = standing.square
     state = f"{GLYPHS.standing(standing)} {standing_words(standing)}"
     lines: list[Line] = [
         _title(square.title),
         "",
-        hang("", "", Content.styled(square.prompt, "bold"), WIDTH),
+        hang("", "", Content.styled(square.prompt, "bold"), width),
         "",
     ]
     if item.kind == "discuss":
         lines.append(head("Discuss"))
     why = sentence(state) if hidden and item.kind != "discuss" else item.why
-    return page([*lines, hang("", "", why, WIDTH)])
+    return page([*lines, hang("", "", why, width)])
 
 
-def answers_text(item: Item, survey: Survey) -> Content:
+def answers_text(item: Item, survey: Survey, width: int) -> Content:
     """What stands on a square by now, a line each."""
     if item.square is None:
         return Content()
     lines = [line for line in _answers(survey, survey.by_id[item.square]) if line]
     more = [f"and {len(lines) - MOST} more"] if len(lines) > MOST else []
-    return page([*(Content(fit(line, WIDTH)) for line in lines[:MOST]), *more])
+    return page([*(Content(fit(line, width)) for line in lines[:MOST]), *more])
 
 
 def _answers(survey: Survey, standing: Standing) -> list[str]:
@@ -83,10 +83,10 @@ def _answers(survey: Survey, standing: Standing) -> list[str]:
     return lines
 
 
-def _more(item: Item, survey: Survey) -> list[Line]:
+def _more(item: Item, survey: Survey, width: int) -> list[Line]:
     if item.kind == "opening":
-        return ["", *three_readings(readings(survey), WIDTH)]
-    return ["", *open_actions(survey, WIDTH)] if item.kind == "closing" else []
+        return ["", *three_readings(readings(survey), width)]
+    return ["", *open_actions(survey, width)] if item.kind == "closing" else []
 
 
 def _title(text: str) -> Content:

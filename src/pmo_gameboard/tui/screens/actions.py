@@ -23,6 +23,7 @@ from pmo_gameboard.game.words import count
 from pmo_gameboard.tui.screens.action import ActionScreen, Agreed
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import plain
+from pmo_gameboard.tui.widgets.entries import Entries
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 SIGNS = {"open": "○", "done": "✓", "dropped": "×"}
@@ -54,7 +55,7 @@ class ActionsScreen(GameScreen):
     def compose(self) -> ComposeResult:
         """A list."""
         yield TitleBar()
-        yield OptionList(markup=False)
+        yield Entries()
         yield Static(plain(NONE_YET), classes="actions--none")
         yield Footer(show_command_palette=False)
 

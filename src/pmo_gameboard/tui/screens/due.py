@@ -17,6 +17,7 @@ from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import plain
+from pmo_gameboard.tui.widgets.entries import Entries
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 LINES_EACH = 2
@@ -53,7 +54,7 @@ class DueScreen(GameScreen):
         """What is due in a sentence, then one by one."""
         yield TitleBar()
         yield Static(classes="due--words")
-        yield OptionList(markup=False)
+        yield Entries()
         yield Footer(show_command_palette=False)
 
     def show(self) -> None:

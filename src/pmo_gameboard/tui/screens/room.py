@@ -15,12 +15,15 @@ from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
 from pmo_gameboard.saves.format import Timer
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.tui.room_text import agenda_text, answers_text, item_text
+from pmo_gameboard.tui.room_text import WIDEST, agenda_text, answers_text, item_text
 from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.clock_face import ClockFace
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
+
+MARGIN = 8
+"""Columns beside the text."""
 
 HIDDEN = "Answers are hidden. Press h to show them."
 
@@ -76,6 +79,10 @@ class RoomScreen(GameScreen):
         super().on_mount()
         self.query_one(VerticalScroll).focus()
 
+    def on_resize(self) -> None:
+        """Set the text for another width."""
+        self.show()
+
     @property
     def _item(self) -> Item | None:
         """The item that is shown; None on the agenda."""
@@ -100,13 +107,13 @@ class RoomScreen(GameScreen):
             self.query_one(".room--text", Static),
             self.query_one(".room--answers", Static),
         )
-        survey = self.session.survey
+        survey, width = self.session.survey, min(WIDEST, self.size.width - MARGIN)
         if item is None:
-            text.update(agenda_text(self._items, self._minutes, survey))
+            text.update(agenda_text(self._items, self._minutes, survey, width))
             answers.update("")
         else:
-            text.update(item_text(item, survey, hidden=self._hidden))
-            shown = answers_text(item, survey)
+            text.update(item_text(item, survey, width, hidden=self._hidden))
+            shown = answers_text(item, survey, width)
             answers.update(Content.styled(HIDDEN, "bold") if self._hidden and square else shown)
         self.refresh_bindings()
 
