@@ -74,16 +74,16 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
         if session.holder is not None:
             raise GameInUseError(session.holder, path)
         session.do(move(session.game, session.today, session.by), words)
-        session.check_in()
-        if not session.flush():
-            raise StorageError(
-                f"The game could not be saved: {session.why_unsaved}",
-                hint="Nothing has changed.",
-                where=str(path),
-            )
-        return session.game
     finally:
-        session.close()
+        saved = session.close()
+    if not saved:
+        why = session.why_unsaved
+        raise StorageError(
+            f"The game could not be saved: {why or 'the disk takes too long.'}",
+            hint="Nothing has changed." if why else "Look at the game before you try again.",
+            where=str(path),
+        )
+    return session.game
 
 
 def player() -> str:
