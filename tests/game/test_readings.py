@@ -276,6 +276,13 @@ def test_no_square_that_is_set_aside_is_disagreed_about() -> None:
     assert [each.standing.square.id for each in left] == ["meet"]
 
 
+def test_what_is_declared_is_shown_as_far_as_it_goes() -> None:
+    game = said(declare(game_of(VOICES), "meet", "We did.", TODAY), "team", {"meet": YES})
+    assert read(game).disagreements == ()
+    old = said(declare(game_of(VOICES), "meet", "We did.", days_ago(300)), "team", {"meet": YES})
+    assert words_about(old) == "You say yes and your board shows stale."
+
+
 @given(SAID, SAID, SIDES, st.lists(st.sampled_from(SCORES), max_size=6))
 def test_disagreement_is_in_bounds_and_has_words(
     team: dict[str, Tally], customers: dict[str, Tally], aside: set[str], levels: list[str]
