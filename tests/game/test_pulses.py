@@ -244,14 +244,6 @@ def test_what_is_begun_does_not_cover_what_was_finished(room: Game) -> None:
     assert latest.on == days_ago(40)
 
 
-def test_pulse_after_the_clock_went_back_is_the_latest_all_the_same(room: Game) -> None:
-    room = add_pulse(room, "team", "file", {"meet": PARTLY}, TODAY + timedelta(days=900))
-    room = add_pulse(room, "team", "file", {"meet": ONE}, TODAY)
-    latest = latest_pulse(room, "team")
-    assert latest is not None
-    assert latest.on == TODAY
-
-
 def test_a_whole_pulse_is_kept_in_the_order_of_the_path_without_what_nobody_said(
     room: Game,
 ) -> None:

@@ -16,7 +16,7 @@ from pmo_gameboard.saves import opening, save_file
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.lock import GameInUseError, Lock, lock_path
-from pmo_gameboard.saves.opening import change_game, open_session, player
+from pmo_gameboard.saves.opening import GameChangedError, change_game, open_session, player
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 
@@ -160,6 +160,22 @@ def test_a_write_that_fails_is_told_with_its_reason_and_not_tried_again(
     assert caught.value.hint == "Nothing has changed."
     assert (save.read_bytes(), len(tries)) == (was, 1)
     assert is_free(save)
+
+
+def test_a_change_beside_another_ones_is_told_to_be_in_a_copy(save: Path, data: Path) -> None:
+    def while_another_writes(game: Game, today: date, by: str) -> Game:
+        theirs = set_answer(game, "words", "text", "They do", today)
+        write_save(save, Save(format=1, revision=2, saved_at=CLOCK.now(), game=theirs))
+        return answer(game, today, by)
+
+    with pytest.raises(GameChangedError) as told:
+        change_game(save, data, CLOCK, "an answer", while_another_writes)
+    assert told.value.exit_code == ExitCode.IN_USE
+    [copy] = save.parent.glob("game-conflict-*.json")
+    assert str(copy) in told.value.message
+    assert read_save(copy).game.answer("words", "text") != read_save(save).game.answer(
+        "words", "text"
+    )
 
 
 # To play -------------------------------------------------------------------------------------

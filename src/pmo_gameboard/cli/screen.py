@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from pmo_gameboard.saves.format import Save
 
 
-def draw(settings: Settings, game: Path | None = None, save: "Save | None" = None) -> ExitCode:
+def draw(
+    settings: Settings,
+    game: Path | None = None,
+    save: "Save | None" = None,
+    *,
+    present: bool = False,
+) -> ExitCode:
     """Open a game, or the home screen, and stay until the player leaves.
 
     ``terminal.check`` comes first, before anything is looked up or written.
@@ -29,5 +35,6 @@ def draw(settings: Settings, game: Path | None = None, save: "Save | None" = Non
             animate=settings.animate,
             ascii=settings.ascii or terminal.needs_ascii(),
             today=fixed_day(),
+            present=present,
         )
     )

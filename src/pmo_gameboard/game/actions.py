@@ -92,12 +92,12 @@ def change_action(
 
 
 def do_action(game: Game, action_id: str, today: date) -> Game:
-    """Note that an action is done; one that is done already keeps its day."""
+    """Note that an action is done."""
     return _closed(game, action_id, "done", today)
 
 
 def drop_action(game: Game, action_id: str, today: date) -> Game:
-    """Note that an action is not going to be done; one that was dropped keeps its day."""
+    """Note that an action is not going to be done."""
     return _closed(game, action_id, "dropped", today)
 
 
@@ -166,7 +166,7 @@ def _days(day: date | None) -> int:
 def _closed(game: Game, action_id: str, state: str, today: date) -> Game:
     action = find_action(game, action_id)
     if action.state == state:
-        return game
+        return game  # it stays closed on the day it was
     return _with(game, action.model_copy(update={"state": state, "closed": today}))
 
 

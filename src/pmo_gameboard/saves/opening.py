@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import GameboardError, StorageError
+from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.files import read_bytes
@@ -16,6 +16,20 @@ from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import holds, read_save
 from pmo_gameboard.saves.writer import SaveState
+
+
+class GameChangedError(GameboardError):
+    """Another program wrote the save at the same moment, so the change went into a copy."""
+
+    exit_code = ExitCode.IN_USE
+
+    def __init__(self, path: Path, copy: Path) -> None:
+        super().__init__(
+            f"Another program changed this game just now; your change is in the copy {copy}.",
+            hint="Open the copy: F6 there makes one game of both.",
+            where=str(path),
+        )
+
 
 Move = Callable[[Game, date, str], Game]
 """Something done to a game, today and by somebody."""
@@ -67,6 +81,7 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
 
     Raises:
         GameInUseError: Another program has it open.
+        GameChangedError: Another program changed it meanwhile; the move is in a copy.
         GameboardError: It cannot be read, changed or written; nothing has changed then.
     """
     session = open_session(path, data, clock, lambda _: None)
@@ -77,12 +92,12 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
     finally:
         saved = session.close()
     if not saved:
-        why = session.why_unsaved
+        why = session.why_unsaved or "the disk does not answer."
         raise StorageError(
-            f"The game could not be saved: {why or 'the disk takes too long.'}",
-            hint="Nothing has changed." if why else "Look at the game before you try again.",
-            where=str(path),
+            f"The game could not be saved: {why}", hint="Nothing has changed.", where=str(path)
         )
+    if session.path != path:
+        raise GameChangedError(path, session.path)
     return session.game
 
 

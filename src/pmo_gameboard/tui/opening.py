@@ -9,8 +9,9 @@ from textual.screen import Screen
 
 from pmo_gameboard.board.periods import age
 from pmo_gameboard.game.dates import show_date
+from pmo_gameboard.game.due import due_now, due_words
 from pmo_gameboard.game.standings import survey
-from pmo_gameboard.game.words import count, reason
+from pmo_gameboard.game.words import reason
 from pmo_gameboard.saves import opening as saves
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.files import sweep
@@ -95,14 +96,22 @@ def left_words(session: Session) -> str:
     )
 
 
-def screens(session: Session, setting: Setting) -> list[Screen[None]]:
-    """The screens of an open game, bottom first: the board, and the square it was left at."""
-    board = BoardScreen(session, setting)
-    if session.at is None:
-        return [board]
-    from pmo_gameboard.tui.screens.square import SquareScreen  # noqa: PLC0415  # when needed
+def screens(session: Session, setting: Setting, *, present: bool = False) -> list[Screen[None]]:
+    """The screens of an open game, bottom first: the board, the square it was at, what is due."""
+    shown: list[Screen[None]] = [BoardScreen(session, setting)]
+    if present:
+        from pmo_gameboard.tui.screens.room import RoomScreen  # noqa: PLC0415  # when needed
 
-    return [board, SquareScreen(session, setting, session.at)]
+        return [*shown, RoomScreen(session, setting)]
+    if session.at is not None:
+        from pmo_gameboard.tui.screens.square import SquareScreen  # noqa: PLC0415  # when needed
+
+        shown.append(SquareScreen(session, setting, session.at))
+    if due_now(session.survey):
+        from pmo_gameboard.tui.screens.due import DueScreen  # noqa: PLC0415  # when needed
+
+        shown.append(DueScreen(session, setting))
+    return shown
 
 
 def _card(listing: Listing, today: date) -> GameCard:
@@ -113,10 +122,6 @@ def _card(listing: Listing, today: date) -> GameCard:
     read = survey(listing.save.game, today)
     here = read.here
     why = "every square is done" if read.finished else reason(read, here)
-    due = [count(len(read.stale), "square is stale", "squares are stale")] if read.stale else []
-    session = read.game.next_session
-    if session is not None and session <= today:
-        due.append("the next session was due")
     played = listing.played.astimezone().date()
     return GameCard(
         path=listing.path,
@@ -124,7 +129,7 @@ def _card(listing: Listing, today: date) -> GameCard:
         board=read.game.board.title,
         where=f"{here.stage.short}, {here.square.label} {here.square.title}: {why}",
         percent=read.percent,
-        due=f"{', '.join(due)}." if due else "",
+        due=due_words(due_now(read)),
         played="today" if played >= today else f"{age(played, today)} ago",
         rehearsal=listing.rehearsal,
     )
