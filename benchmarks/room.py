@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from textual.screen import Screen
@@ -30,6 +31,9 @@ SOURCE = HERE.parent / "src" / "pmo_gameboard"
 MANY = 1000
 """The squares of the large board."""
 
+NOTHING_DUE = date(2026, 10, 1)
+"""A day on which nothing in the sample game is due, so that it opens on its board."""
+
 _KEPT_OUT = ("PYTHON", "TEXTUAL", "PMO_GAMEBOARD", "NO_COLOR", "COLUMNS", "LINES")
 
 
@@ -53,7 +57,7 @@ class Room:
         self.folder = folder
         save = sample()
         self.game = save.game
-        self.today = save.saved_at.date()
+        self.today = NOTHING_DUE
         self._data = folder / "data"
         self.keep("home", save.model_copy(update={"at": None}))
 

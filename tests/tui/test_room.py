@@ -6,7 +6,7 @@ from pathlib import Path
 from boards import TODAY
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import Timer
+from pmo_gameboard.saves.format import RoomState
 from pmo_gameboard.saves.opening import open_session
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui.notes_app import NotesApp
@@ -15,7 +15,7 @@ from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.due import DueScreen
 from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.room import RoomScreen
-from pmo_gameboard.tui.widgets.clock_face import ClockFace, seconds_left
+from pmo_gameboard.tui.widgets.clock_face import ClockFace, time_left
 from tui.games import put, ranked
 from tui.pilot import shown, wait_until
 from tui.player import Player, playing
@@ -121,24 +121,27 @@ async def test_the_timer_runs_for_the_square_and_ends_with_the_room(tmp_path: Pa
         assert not face.display
         await you.press("t")
         await you.until(lambda: face.display)
-        timer = you.saved.timer
-        assert timer is not None
-        assert timer.minutes == 5
+        room_state = you.saved.room
+        assert room_state is not None
+        assert room_state.started is not None
+        assert room_state.minutes == 5
         assert you.saved.at == "meet"
         await you.press("right")
-        assert you.session.timer is not None
+        assert you.session.room is not None
+        assert you.session.room.started is not None
         await you.press("t")
-        assert you.session.timer is None
+        assert you.session.room.started is None
         await you.press("t", "escape")
         await you.arrive(BoardScreen)
-        assert you.saved.timer is None
+        assert you.saved.room is None
 
 
 def test_time_that_is_over_is_counted_on() -> None:
     started = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
-    timer = Timer(started=started, minutes=5)
-    assert seconds_left(timer, started + timedelta(minutes=4)) == 60
-    assert seconds_left(timer, started + timedelta(minutes=7)) == -120
+    room = RoomState(item="square", started=started, minutes=5)
+    assert time_left(room, started + timedelta(minutes=4)) == 60
+    assert time_left(room, started + timedelta(minutes=7)) == -120
+    assert time_left(None, started) is None
 
 
 async def test_notes_follow_the_game_and_never_write(tmp_path: Path) -> None:
@@ -149,12 +152,20 @@ async def test_notes_follow_the_game_and_never_write(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: "4b  Meet the top five" in shown(pilot))
         assert "Running it with a group" in shown(pilot)
         session.visit("feedback")
-        session.set_timer(Timer(started=datetime.now(UTC), minutes=6))
+        session.show_room(RoomState(item="square", started=datetime.now(UTC), minutes=6))
         assert session.flush()
         before = save.read_bytes()
         await wait_until(pilot, lambda: "5  Collect feedback" in shown(pilot))
         await wait_until(pilot, lambda: app.query_one(ClockFace).display)
         assert "After this  6 What they would improve" in shown(pilot)
+        session.visit(None)
+        session.show_room(RoomState(item="closing", minutes=5))
+        assert session.flush()
+        await wait_until(pilot, lambda: "Go round: who does what" in shown(pilot))
+        session.visit("feedback")
+        assert session.flush()
+        before = save.read_bytes()
+        await wait_until(pilot, lambda: "5  Collect feedback" in shown(pilot))
         save.write_text("{")
         await wait_until(pilot, lambda: "waiting" in shown(pilot))
         assert "5  Collect feedback" in shown(pilot)

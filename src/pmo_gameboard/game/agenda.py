@@ -1,7 +1,7 @@
 """An agenda for a session, made of what the game needs next."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,34 @@ WORTH_TALKING = 0.5
 """How far apart people or readings must be for a talk of its own."""
 
 
+ItemKind = Literal["opening", "pulse", "discuss", "square", "closing"]
+
+HOW: Mapping[ItemKind, str] = {
+    "opening": (
+        "Say in one sentence why you are here. Read out where the tokens stand, then ask somebody "
+        "who is usually quiet: does that sound like us? Solve nothing yet."
+    ),
+    "pulse": (
+        "Read each statement once and count at once; second thoughts come later. Where people are "
+        "careful with each other, let the keyboard go round instead of hands."
+    ),
+    "discuss": (
+        "Let the highest and the lowest answer speak first, a sentence each. You are looking for "
+        "what the others did not know, not for agreement. When the time is over, stop, and note "
+        "an action if one is in the air."
+    ),
+    "square": (
+        "Read the question out and wait; the first silence is thinking. Write down what is said "
+        "in their words, and ask for a name where somebody says “they”."
+    ),
+    "closing": (
+        "Go round: who does what by when? One name an action, never “the team”; one that nobody "
+        "takes is shown as nobody's. Then agree the next session while calendars are open."
+    ),
+}
+"""How to run each part of a session, for somebody who has not done it before."""
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing on the agenda.
@@ -43,7 +71,7 @@ class Item:
         why: What it is for, as a sentence.
     """
 
-    kind: Literal["opening", "pulse", "discuss", "square", "closing"]
+    kind: ItemKind
     title: str
     why: str
     minutes: int

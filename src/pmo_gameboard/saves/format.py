@@ -11,6 +11,7 @@ from pmo_gameboard.board.limits import MAX_NODES, MAX_STOPS, count_nodes, count_
 from pmo_gameboard.board.models import Id, Model
 from pmo_gameboard.board.problems import in_words
 from pmo_gameboard.errors import SaveError
+from pmo_gameboard.game.agenda import ItemKind
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.checks import check_game
 from pmo_gameboard.saves.document import MEND, as_written, is_too_much, read_document
@@ -45,16 +46,18 @@ def _whole_second(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-class Timer(Model):
-    """The time that a square has in a session.
+class RoomState(Model):
+    """What a session on a shared screen is at.
 
     Attributes:
-        started: When it began to run, in UTC.
-        minutes: How long it runs; it goes on counting behind that.
+        item: The kind of the agenda's item that is shown.
+        minutes: How long it takes; its timer goes on counting behind that.
+        started: When its timer began to run, in UTC; None where it does not.
     """
 
-    started: Annotated[AwareDatetime, AfterValidator(_whole_second)]
+    item: ItemKind
     minutes: int = Field(ge=1, le=240)
+    started: Annotated[AwareDatetime, AfterValidator(_whole_second)] | None = None
 
 
 class Save(Model):
@@ -64,7 +67,7 @@ class Save(Model):
         revision: How many times it has been written.
         saved_at: When it was last written, in UTC, to the second.
         at: The stop where the player was; None on the board as a whole.
-        timer: The timer that is running, for whoever follows the game in another window.
+        room: What a session in the room is at, for whoever follows it in another window.
         conflict_with: The file beside this one that another program changed while this game was
             played, where this is the copy that was made rather than writing over it.
     """
@@ -73,7 +76,7 @@ class Save(Model):
     revision: int = Field(ge=1, le=2**53)
     saved_at: Annotated[AwareDatetime, AfterValidator(_whole_second)]
     at: Id | None = None
-    timer: Timer | None = None
+    room: RoomState | None = None
     conflict_with: FileName | None = None
     game: Game
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.format import Timer
+from pmo_gameboard.saves.format import RoomState
 from pmo_gameboard.saves.save_file import SaveFile
 
 DELAY = 0.3
@@ -42,7 +42,7 @@ class SaveState:
 class _Change:
     game: Game
     at: str | None
-    timer: Timer | None
+    room: RoomState | None
 
 
 class Writer:
@@ -80,10 +80,10 @@ class Writer:
         """Why the last write failed, as a sentence; empty where it did not."""
         return self._reason
 
-    def submit(self, game: Game, at: str | None, timer: Timer | None = None) -> None:
+    def submit(self, game: Game, at: str | None, room: RoomState | None = None) -> None:
         """Take over the newest state; it is on the disk soon after."""
         with self._turn:
-            self._unsaved = _Change(game, at, timer)
+            self._unsaved = _Change(game, at, room)
             self._wake()
 
     def hurry(self) -> None:
@@ -165,7 +165,7 @@ class Writer:
         """Write a change; why that failed, or nothing."""
         reason, now = "", self._now()
         try:
-            self._file.write(change.game, change.at, now, change.timer)
+            self._file.write(change.game, change.at, now, change.room)
         except GameboardError as error:
             reason = error.message
         with self._turn:

@@ -15,10 +15,11 @@ from textual.widgets import Footer, Static
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.errors import ExitCode, GameboardError
+from pmo_gameboard.game.agenda import HOW, ItemKind
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step, reason, sentence
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.format import RoomState, Save
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.glyphs import GLYPHS
@@ -32,6 +33,14 @@ LOOK = 0.25
 """Seconds between two looks at the file."""
 
 TIPS = 3
+
+_PARTS: dict[ItemKind, str] = {
+    "opening": "Opening: where we stand",
+    "pulse": "The team's pulse",
+    "discuss": "A discussion",
+    "square": "A square",
+    "closing": "Closing: who does what",
+}
 
 
 class Followed(Message):
@@ -118,16 +127,24 @@ class NotesApp(App[ExitCode]):
             return
         read = survey(save.game, self._clock.today())
         self.query_one(TitleBar).what = f"{save.game.name} · Notes, read only"
-        self.query_one(ClockFace).timer = save.timer
+        self.query_one(ClockFace).room = save.room
         width = page_width(self.size.width, LEAST_WIDTH)
-        self.query_one(".notes--text", Static).update(notes_text(read, save.at, width))
+        self.query_one(".notes--text", Static).update(notes_text(read, save.at, save.room, width))
 
     def action_leave(self) -> None:
         """Leave; the game is not touched."""
         self.exit(ExitCode.FINE)
 
 
-def notes_text(read: Survey, at: str | None, width: int) -> Content:
+def notes_text(read: Survey, at: str | None, room: RoomState | None, width: int) -> Content:
+    """The notes for what the room is at: the part of the session, and the square."""
+    if room is not None and at is None:
+        return page([head(_PARTS[room.item]), hang("", "", HOW[room.item], width)])
+    lines: list[Line] = [] if room is None else [hang("", "", HOW[room.item], width), ""]
+    return page([*lines, *_square_notes(read, at, width)])
+
+
+def _square_notes(read: Survey, at: str | None, width: int) -> list[Line]:
     """The notes for the open square, or for the token's where the board is shown."""
     standing = read.by_id.get(at or "", read.here)
     square, notes = standing.square, standing.square.notes
@@ -140,6 +157,8 @@ def notes_text(read: Survey, at: str | None, width: int) -> Content:
         hang(f"{GLYPHS.standing(standing)} ", "bold", sentence(reason(read, standing)), width),
         hang("Next  ", "bold", next_step(read, standing) or "Nothing is left to do here.", width),
     ]
+    if (after := _after(read, square.id)) is not None:
+        lines.append(hang("After this  ", "bold", f"{after.label} {after.title}", width))
     if read.game.turn:
         lines.append(hang("Turn  ", "bold", read.game.turn, width))
     if notes is not None:
@@ -150,9 +169,7 @@ def notes_text(read: Survey, at: str | None, width: int) -> Content:
     tips = [tip.text for tip in advice(read, standing) if tip.source != "missing"][:TIPS]
     if tips:
         lines += ["", head("Tips"), *(hang(f"{GLYPHS.right} ", "", tip, width) for tip in tips)]
-    if (after := _after(read, square.id)) is not None:
-        lines += ["", hang("After this  ", "bold", f"{after.label} {after.title}", width)]
-    return page(lines)
+    return lines
 
 
 def _after(read: Survey, stop_id: str) -> Square | None:

@@ -10,14 +10,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Footer, Static
 
-from pmo_gameboard.game.agenda import LENGTHS, USUAL, Item, agenda
+from pmo_gameboard.game.agenda import HOW, LENGTHS, USUAL, Item, agenda
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
-from pmo_gameboard.saves.format import Timer
+from pmo_gameboard.saves.format import RoomState
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.room_text import WIDEST, agenda_text, answers_text, item_text
 from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.game_screen import GameScreen
+from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.clock_face import ClockFace
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
@@ -102,7 +103,7 @@ class RoomScreen(GameScreen):
         square = game.board.squares_by_id[item.square] if item and item.square else None
         number.update(square.label.upper() if square else "")
         number.display = square is not None
-        self.query_one(ClockFace).timer = self.session.timer
+        self.query_one(ClockFace).room = self.session.room
         text, answers = (
             self.query_one(".room--text", Static),
             self.query_one(".room--answers", Static),
@@ -139,8 +140,7 @@ class RoomScreen(GameScreen):
             self._plan()
         item = self._item
         self.session.visit(item.square if item else None)
-        if self.session.timer is not None:
-            self._start(item)
+        self._enter(item, running=self._runs)
         self.show()
 
     def action_open(self) -> None:
@@ -161,12 +161,21 @@ class RoomScreen(GameScreen):
 
     def action_timer(self) -> None:
         """Let the timer of this item run, or stop it."""
-        self._start(self._item if self.session.timer is None else None)
+        self._enter(self._item, running=not self._runs)
         self.show()
 
-    def _start(self, item: Item | None) -> None:
-        timer = Timer(started=datetime.now(UTC), minutes=item.minutes or USUAL) if item else None
-        self.session.set_timer(timer)
+    @property
+    def _runs(self) -> bool:
+        """Whether a timer is running."""
+        return self.session.room is not None and self.session.room.started is not None
+
+    def _enter(self, item: Item | None, *, running: bool) -> None:
+        """Let whoever follows know what the room is at; a timer starts anew with each item."""
+        room = None
+        if item is not None:
+            started = datetime.now(UTC) if running else None
+            room = RoomState(item=item.kind, minutes=item.minutes or USUAL, started=started)
+        self.session.show_room(room)
 
     def action_hide(self) -> None:
         """Hide the answers from the shared screen, or show them."""
@@ -200,7 +209,12 @@ class RoomScreen(GameScreen):
         )
         self.app.push_screen(ask, play)
 
+    def action_help(self) -> None:
+        """Say how to run this part of the session, and what can be done here."""
+        how = f"{HOW[self._item.kind]}\n\n" if self._item else ""
+        self.app.push_screen(HelpScreen(f"{how}{self.HELP_TEXT}"))
+
     def action_leave(self) -> None:
         """Leave the room for the board; no timer runs there."""
-        self.session.set_timer(None)
+        self.session.show_room(None)
         self.app.pop_screen()

@@ -9,16 +9,18 @@ from textual.reactive import reactive
 from textual.widgets import Digits, Static
 
 from pmo_gameboard.game.agenda import left_words
-from pmo_gameboard.saves.format import Timer
+from pmo_gameboard.saves.format import RoomState
 from pmo_gameboard.tui.text import plain
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
 
 
-def seconds_left(timer: Timer, now: datetime) -> float:
-    """How long a timer still runs; below 0 past its end."""
-    return timer.minutes * 60 - (now - timer.started).total_seconds()
+def time_left(room: RoomState | None, now: datetime) -> float | None:
+    """The seconds that a timer still runs, below 0 past its end; None where none runs."""
+    if room is None or room.started is None:
+        return None
+    return room.minutes * 60 - (now - room.started).total_seconds()
 
 
 class ClockFace(Vertical):
@@ -34,7 +36,7 @@ class ClockFace(Vertical):
     }
     """
 
-    timer: reactive[Timer | None] = reactive(None)
+    room: reactive[RoomState | None] = reactive(None)
 
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         super().__init__()
@@ -50,17 +52,16 @@ class ClockFace(Vertical):
         self.set_interval(TICK, self._show)
         self._show()
 
-    def watch_timer(self) -> None:
+    def watch_room(self) -> None:
         """Show it at once."""
         if self.is_mounted:
             self._show()
 
     def _show(self) -> None:
-        timer = self.timer
-        self.display = timer is not None
-        if timer is None:
+        left = time_left(self.room, self._now())
+        self.display = left is not None
+        if left is None:
             return
-        left = seconds_left(timer, self._now())
         self.set_class(left <= 0, "-over")
         self.query_one(Digits).update(left_words(left))
         self.query_one(Static).update(plain("left" if left > 0 else "over; take the time you need"))
