@@ -45,7 +45,7 @@ class RenameScreen(Dialog[str]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#rename")
     def _rename(self) -> None:
-        from pmo_gameboard.tui import starting  # noqa: PLC0415  # loads the rules
+        from pmo_gameboard.saves import starting  # noqa: PLC0415  # loads the rules
 
         try:
             name = starting.free_name(self._data, self.query_one(Input).value, self._game)
