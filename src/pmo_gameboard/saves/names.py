@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pmo_gameboard.board.text import find_unclean
 from pmo_gameboard.errors import GameNameError
+from pmo_gameboard.paths import typed
 
 MAX_NAME = 80
 MAX_SLUG = 60
@@ -63,7 +64,7 @@ def slug(name: str) -> str:
 
 def destination(given: str, name: str) -> Path:
     """The file that was meant: a folder means a file of the same name in it."""
-    path = Path(given.strip()).expanduser().absolute()
+    path = typed(given.strip()).absolute()
     if path.suffix.lower() != ".json":
         path /= name
     return path
