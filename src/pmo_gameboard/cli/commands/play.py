@@ -2,7 +2,6 @@
 
 import click
 
-from pmo_gameboard.cli import terminal
 from pmo_gameboard.cli.opening import choose_game
 from pmo_gameboard.cli.options import (
     Settings,
@@ -11,7 +10,7 @@ from pmo_gameboard.cli.options import (
     pass_settings,
     screen_options,
 )
-from pmo_gameboard.cli.screen import draw
+from pmo_gameboard.cli.screen import check, draw
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.saves.store import read_save
 
@@ -21,6 +20,7 @@ from pmo_gameboard.saves.store import read_save
         "pmo-gameboard play",
         'pmo-gameboard play "Our PMO"',
         "pmo-gameboard play shared/our-pmo.json",
+        "pmo-gameboard play --plain    in lines, for a screen reader or a pipe",
         "PMO_GAMEBOARD_TODAY=2027-03-01 pmo-gameboard play    see how the board ages",
     )
 )
@@ -34,6 +34,6 @@ def command(settings: Settings, game: str | None) -> ExitCode:
     GAME is a game's name, or the path of its file. Rehearsals open by name, or where there is no
     other game.
     """
-    terminal.check()
+    check(settings)
     path = choose_game(settings.data_folder, game)
     return draw(settings, path, read_save(path))  # a broken one is told, and has an exit code

@@ -1,0 +1,111 @@
+"""The keyboard passed round: everybody answers unseen, and nothing is told before the last one."""
+
+from collections.abc import Sequence
+
+from pmo_gameboard.board.models import Square
+from pmo_gameboard.game.pulses import LEAST_UNSEEN, add_pulse, prompts, unseen_tallies
+from pmo_gameboard.game.readings import asked_squares, counts_words
+from pmo_gameboard.game.state import Voice, Vote
+from pmo_gameboard.plain.dialogue import Way, Word
+from pmo_gameboard.plain.play import Play
+
+KEYS: dict[str, Vote] = {"y": "yes", "p": "partly", "n": "not_yet"}
+"""What is typed for each answer."""
+
+BACK = "b"
+
+ABOUT = (
+    "y is yes, p is partly, n is not yet. An empty line passes the square over, b goes back one "
+    "square."
+)
+
+HIDDEN = "What you type is not shown."
+SHOWN = (
+    "This terminal shows what is typed, and what it has shown cannot be taken away. Turn the "
+    "screen, or let people answer on paper and count hands instead."
+)
+
+_OF_THE_GAME = ("undo", "redo")
+"""Words that would act on the game, in which nothing of the round is yet."""
+
+Ballot = dict[str, Vote]
+
+
+def pass_round(play: Play, voice: Voice) -> None:
+    """Let one person after the other answer, and count once all have.
+
+    Whatever ends it, answers that were given whole are not lost once they can be counted without
+    telling whose they were.
+    """
+    squares = asked_squares(play.survey, voice)
+    play.talk.say(
+        f"Each person answers {len(squares)} squares and passes the keyboard on. Nothing is told "
+        f"before everybody has. Answers are counted once {LEAST_UNSEEN} people have given them; "
+        "of fewer, none is kept.",
+        HIDDEN if play.talk.hides else SHOWN,
+        ABOUT,
+    )
+    ballots: list[Ballot] = []
+    try:
+        while _goes_on(play, len(ballots)):
+            ballots.append(_ballot(play, voice, squares))
+            play.talk.say("Thank you. That is all from you.")
+    finally:
+        _count(play, voice, ballots)
+
+
+def _goes_on(play: Play, number: int) -> bool:
+    """Whether another person answers; nothing else leads out of the round by mistake."""
+    done = "Everybody has answered" if number else "Nobody answers"
+    prompt = f"{number} answered so far.\n1. Person {number + 1} answers\n2. {done}"
+    words = {"1", "2", *_OF_THE_GAME}
+    while (typed := play.talk.line(prompt, zero=True, words=words)) not in (Word("1"), Word("2")):
+        play.talk.say("Type 1 or 2.")
+    return typed == Word("1")
+
+
+def _ballot(play: Play, voice: Voice, squares: Sequence[Square]) -> Ballot:
+    """What one person answers; squares passed over are not in it."""
+    asked = prompts(play.game.board, voice)
+    given: Ballot = {}
+    place = 0
+    while place < len(squares):
+        square = squares[place]
+        typed = play.talk.line(
+            f"{place + 1} of {len(squares)}, square {square.label}. {asked[square.id]}",
+            ABOUT,
+            zero=True,
+            words={*KEYS, BACK, *_OF_THE_GAME},
+            hidden=True,
+        )
+        if isinstance(typed, Word) and typed.name in KEYS:
+            given[square.id] = KEYS[typed.name]
+        elif isinstance(typed, Word) and typed.name != "redo":
+            place -= place > 0
+            continue
+        elif not isinstance(typed, Way):
+            play.talk.say("Type y, p or n; b goes back, an empty line goes on.")
+            continue
+        place += 1
+    return given
+
+
+def _count(play: Play, voice: Voice, ballots: Sequence[Ballot]) -> None:
+    """Keep what can be told of the answers; ``play.make`` says why where nothing can."""
+    tallies = unseen_tallies(ballots)
+    if not tallies:
+        if ballots:
+            play.talk.say(
+                f"Fewer than {LEAST_UNSEEN} people answered each square, so nothing is kept: "
+                "it could be told who said what."
+            )
+        return
+    play.make(
+        lambda: add_pulse(play.game, voice, "round", tallies, play.today, play.by),
+        "pulse taken unseen",
+        said=f"The answers of {len(ballots)} people are counted and kept.",
+    )
+    board = play.game.board
+    for stop_id, counted in tallies.items():
+        square = board.squares_by_id[stop_id]
+        play.talk.say(f"{square.label} {square.title}: {counts_words(counted)}.")
