@@ -3,6 +3,7 @@
 from functools import partial
 
 from pmo_gameboard.game.due import Due, due_now, due_words
+from pmo_gameboard.game.words import sentence
 from pmo_gameboard.plain.actions import open_action
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.meeting import ask_next_session
@@ -16,7 +17,7 @@ MOST = 12
 def due_lines(play: Play) -> list[str]:
     """What is due, the most pressing first, and never more than a screen of it."""
     found = due_now(play.survey)
-    lines = [f"{each.title}. {each.words}" for each in found[:MOST]]
+    lines = [_words(each) for each in found[:MOST]]
     if len(found) > MOST:
         lines.append(f"And {len(found) - MOST} more.")
     return lines
@@ -30,7 +31,7 @@ def open_due(play: Play) -> None:
 def _menu(play: Play) -> Menu:
     found = due_now(play.survey)
     options: list[Option[Act]] = [
-        Option(f"{each.title}. {each.words}", partial(_deal, play, each)) for each in found
+        Option(_words(each), partial(_deal, play, each)) for each in found
     ]
     return Menu(due_words(found) or "Nothing is due.", options)
 
@@ -51,6 +52,10 @@ def _refresh(play: Play, due: Due) -> None:
         Option("Still true, as of today", partial(confirm, play, due.id)),
         Option("Open the square", partial(open_square, play, due.id)),
     ]
-    act = play.talk.choose(f"{due.title}. {due.words}", options)
+    act = play.talk.choose(_words(due), options)
     if act is not None:
         act()
+
+
+def _words(due: Due) -> str:
+    return f"{sentence(due.title)} {due.words}"

@@ -9,7 +9,7 @@ from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
-from pmo_gameboard.game.words import count
+from pmo_gameboard.game.words import count, sentence
 from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date
 from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way
 from pmo_gameboard.plain.play import Play
@@ -53,7 +53,8 @@ def _tell_agenda(play: Play, minutes: int) -> None:
 
 
 def _item(item: Item) -> str:
-    return f"Until minute {item.until}, {item.minutes} minutes: {item.title}. {item.why}"
+    head = f"Until minute {item.until}, {item.minutes} minutes: {item.title}"
+    return f"{sentence(head)} {item.why}"
 
 
 def _ask_players(play: Play) -> None:

@@ -35,10 +35,11 @@ ALONE = (
 )
 HANDS = (
     "Three numbers: how many say yes, partly and not yet, such as 5 2 1. An empty line passes the "
-    "square over, b goes back one square, 0 stops; what was counted is kept, and can be gone on with today."
+    "square over, b goes back one square, 0 stops; what was counted is kept, and can be gone on "
+    "with today."
 )
 
-_COUNTS = re.compile(r"(\d{1,4})[\s,;/]+(\d{1,4})[\s,;/]+(\d{1,4})")
+_COUNTS = re.compile(r"([0-9]{1,4})[ ,;/]+([0-9]{1,4})[ ,;/]+([0-9]{1,4})")
 
 
 def open_pulses(play: Play) -> None:

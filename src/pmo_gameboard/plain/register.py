@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pmo_gameboard.board.models import Column
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game.lenses import Lens, whole
+from pmo_gameboard.game.lenses import CellId, Lens, whole
 from pmo_gameboard.game.moves import add_rows, delete_rows, set_cell
 from pmo_gameboard.game.paste import MAX_PASTE, Paste, read_paste, read_table
 from pmo_gameboard.game.state import Row
@@ -19,7 +19,7 @@ LISTED = 40
 """Of more rows only the first are listed, unless all are asked for."""
 
 _DELETE = re.compile(r"(?:delete|del) (.+)", re.IGNORECASE)
-_RANK = re.compile(r"rank (\d{1,4}) (?:to )?(\d{1,4})", re.IGNORECASE)
+_RANK = re.compile(r"rank ([0-9]{1,4}) (?:to )?([0-9]{1,4})", re.IGNORECASE)
 _ADD = re.compile(r"add (.+)", re.IGNORECASE)
 
 ABOUT = (
@@ -84,7 +84,7 @@ def _offers(lens: Lens) -> str:
     if lens.gaps or lens.stale:
         offers.append("“fill” asks for what is missing")
     if lens.add:
-        offers.append(f"“add” adds a {lens.register.row}")
+        offers.append("“add” adds a row")
     if lens.rank is not None and lens.rows:
         offers.append("“rank 3 to 1” ranks a row")
     if not offers:
@@ -111,11 +111,17 @@ def _cell_words(play: Play, lens: Lens, row: Row, column: Column) -> str:
     return f"{column.label} {text}{stale}" if text else ""
 
 
+def _cell_line(play: Play, lens: Lens, row: Row, column: Column) -> str:
+    """A cell in a line of its own."""
+    words = _cell_words(play, lens, row, column).removeprefix(column.label).strip()
+    return f"{column.label}: {words or 'nothing yet'}"
+
+
 def _do(play: Play, rows: Rows, lens: Lens, typed: str) -> None:
     """Do what was typed: a command, or the number or the name of a row."""
     match typed.casefold():
         case "fill":
-            _fill(play, rows, lens)
+            _fill(play, rows)
         case "add" if lens.add:
             _add(play, rows, lens)
         case "paste" if lens.add:
@@ -163,7 +169,7 @@ def _change(play: Play, rows: Rows, row: Row) -> None:
         now = play.game.row(lens.register.id, row.id) or row
         options: list[Option[Act]] = [
             Option(
-                _cell_words(play, lens, now, column) or f"{column.label}: nothing yet",
+                _cell_line(play, lens, now, column),
                 _writing(play, rows, row.id, column),
             )
             for column in lens.columns
@@ -215,19 +221,30 @@ def _keep(play: Play, rows: Rows, row_id: str, column: Column, given: Given) -> 
     )
 
 
-def _fill(play: Play, rows: Rows, lens: Lens) -> None:
+def _fill(play: Play, rows: Rows) -> None:
     """Ask for every cell that is missing or stale; 0 stops, an empty line goes on."""
-    cells = [
-        (row.id, column)
-        for row in lens.rows
-        for column in lens.columns
-        if (row.id, column.id) in lens.gaps | lens.stale
-    ]
-    if not cells:
-        play.talk.say("Nothing is missing in these rows.")
-    for row_id, column in cells:
+    passed: set[CellId] = set()
+    while (cell := _next_missing(rows.lens(), passed)) is not None:
+        row_id, column = cell
+        passed.add((row_id, column.id))
         if _write(play, rows, row_id, column) is Way.BACK:
             return
+    if not passed:
+        play.talk.say("Nothing is missing in these rows.")
+
+
+def _next_missing(lens: Lens, passed: set[CellId]) -> tuple[str, Column] | None:
+    """The first cell that is missing or stale and was not asked for yet."""
+    cells = (lens.gaps | lens.stale) - passed
+    return next(
+        (
+            (row.id, column)
+            for row in lens.rows
+            for column in lens.columns
+            if (row.id, column.id) in cells
+        ),
+        None,
+    )
 
 
 def _add(play: Play, rows: Rows, lens: Lens) -> None:

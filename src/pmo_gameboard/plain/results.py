@@ -89,7 +89,7 @@ def _voice(voice: VoiceReading) -> str:
 
 def _discuss(read: Readings) -> list[str]:
     return [
-        f"Discuss {square_in(each.standing.square)}. {disagreement_words(each)}"
+        f"{sentence(f'discuss {square_in(each.standing.square)}')} {disagreement_words(each)}"
         for each in read.disagreements[:DISCUSSED]
     ]
 
@@ -101,7 +101,8 @@ def _steps(survey: Survey) -> list[str]:
     lines = []
     for standing in ahead[:STEPS]:
         why = f"{sentence(reason(survey, standing))} " if standing.stale else ""
-        lines.append(f"Next, {square_in(standing.square)}. {why}{next_step(survey, standing)}")
+        head = sentence(f"next, {square_in(standing.square)}")
+        lines.append(f"{head} {why}{next_step(survey, standing)}")
     return lines
 
 

@@ -17,7 +17,7 @@ from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import Slot, describe, parse_value, show_value
 from pmo_gameboard.game.state import Value
-from pmo_gameboard.game.words import clip
+from pmo_gameboard.game.words import clip, sentence
 from pmo_gameboard.plain.dialogue import Option, Way, Word
 from pmo_gameboard.plain.play import Play
 
@@ -64,7 +64,7 @@ def shown(play: Play, slot: Slot, value: Value | None) -> str:
 def _head(play: Play, slot: Slot, now: Value | None, of: str) -> str:
     """What is asked, and what is there already, in full."""
     name = f"{slot.label} for {clip(of)}" if of else slot.label
-    words = f"{name}. {slot.help}" if slot.help else f"{name}."
+    words = " ".join(filter(None, (sentence(name), slot.help)))
     if now is None:
         return words
     return f"{words}\nNow: {show_value(play.game, slot, now, play.today)}"
@@ -120,7 +120,7 @@ def _ask_links(play: Play, column: LinkColumn, head: str, now: Value | None) -> 
     if not rows:
         play.talk.say(
             f"{column.label}: there are no {register.rows} to pick from yet. "
-            f"Write them down in the {register.name} first."
+            f"Write them down in {register.name} first."
         )
         return Way.ON
     listed = [f"{n}. {clip(play.game.row_name(column.to, id_))}" for n, id_ in enumerate(rows, 1)]

@@ -157,7 +157,7 @@ def _working(play: Play, standing: Standing, ask: RowsAsk) -> Option[Act]:
         return rows_asks(play.survey.by_id[stop_id], register)
 
     def title() -> str:
-        return " ".join(f"{each.label}: {progress(read)}." for each, read in found())
+        return " ".join(sentence(f"{each.label}: {progress(read)}") for each, read in found())
 
     rows = Rows(lambda: lens_of(play.game, play.survey.by_id[stop_id], register), title, stop_id)
     label = "; ".join(f"{each.label}: {progress(read)}" for each, read in found())
