@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from plain.stories import customer_centric
+
 LENDING = str(Path(__file__).parent / "board" / "boards" / "lending-library.yaml")
 
 LOADED = """
@@ -26,6 +28,7 @@ def loaded_by(data: Path, *arguments: str) -> set[str]:
         encoding="utf-8",
         timeout=30,
         check=True,
+        stdin=subprocess.DEVNULL,
     )
     said, _, names = process.stderr.rpartition("loaded:")
     assert "Usage:" not in said
@@ -51,6 +54,9 @@ def test_help_and_version_load_nothing_heavy(tmp_path: Path, arguments: tuple[st
         ("play",),
         ("demo",),
         (),
+        ("play", "--plain"),
+        ("demo", "--plain"),
+        ("--plain",),
     ],
     ids=lambda arguments: " ".join(arguments[:2]) or "home",
 )
@@ -60,3 +66,16 @@ def test_what_draws_no_screen_loads_no_textual(tmp_path: Path, arguments: tuple[
 
 def test_the_guard_sees_what_is_loaded(tmp_path: Path) -> None:
     assert "pydantic" in loaded_by(tmp_path, "games")
+
+
+def test_a_whole_game_in_lines_loads_no_textual(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", LOADED, "--data-dir", str(tmp_path), "--plain"],
+        input="\n".join(customer_centric()),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    assert "the board is done" in said.stdout
+    assert said.stderr.rpartition("loaded:")[2].split() == ["pydantic", "yaml"]

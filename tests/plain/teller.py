@@ -63,7 +63,7 @@ def play(
 ) -> Told:
     """Play on some lines, until they end."""
     teller = Teller(lines)
-    talk = Dialogue(teller.read, teller.write, teller.read if hides else None)
+    talk = Dialogue(teller.read, teller.write, hides=hides)
     code = run(Start(data, Clock(today), open), talk)
     answers = [answer.removesuffix(PROMPT) for answer in teller.answers]
     return Told(code, teller.text, answers)

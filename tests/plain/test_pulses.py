@@ -83,7 +83,7 @@ def test_hands_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["1 2", "1 2 3 4", "a b c", "-1 2 3", "9999 1 0", "1.5 2 3", "y", "\u0661 \u0662 \u0663"],
+    ["1 2", "1 2 3 4", "a b c", "-1 2 3", "9999 1 0", "1.5 2 3", "y", "\u0661 2 3"],
 )
 def test_what_is_no_count_is_told(tmp_path: Path, typed: str) -> None:
     told, pulses = pulsed(tmp_path, "2", typed, "0")
@@ -161,7 +161,9 @@ def test_the_round_is_one_move_to_take_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("hides", "said"), [(True, HIDDEN), (False, SHOWN)])
 def test_it_is_said_honestly_whether_answers_are_seen(
-    tmp_path: Path, hides: bool, said: str
+    tmp_path: Path,
+    hides: bool,  # noqa: FBT001
+    said: str,
 ) -> None:
     told, _ = pulsed(tmp_path, "3", "2", hides=hides)
     assert said in told.answers[2]
@@ -171,7 +173,7 @@ def test_answers_are_typed_unseen_and_nothing_else(tmp_path: Path) -> None:
     path = put(tmp_path, game_of(BOARD))
     seen, unseen = iter(["pulse", "3", "1", "1", "1", "2", "0", "0"]), iter(["y", "n", "p"] * 3)
     written: list[str] = []
-    talk = Dialogue(lambda: next(seen), written.append, lambda: next(unseen))
+    talk = Dialogue(lambda: next(seen), written.append, lambda _: next(unseen), hides=True)
     run(Start(tmp_path, Clock(TODAY), path), talk)
     [pulse] = read_save(path).game.pulses
     assert counts(pulse) == {"one": (3, 0, 0), "two": (0, 0, 3), "three": (0, 3, 0)}

@@ -19,6 +19,9 @@ LONGEST = 2**20
 """The most characters of a line that are taken in; no answer is as long."""
 
 
+_ECHOED = 400
+
+
 class Lines:
     """Stdin and stdout, line by line.
 
@@ -32,7 +35,7 @@ class Lines:
 
     def dialogue(self) -> Dialogue:
         """A dialogue over these lines."""
-        return Dialogue(self.read, self.write, self._read_hidden if self._typed else None)
+        return Dialogue(self.read, self.write, self._read_hidden, hides=self._typed)
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -55,14 +58,9 @@ class Lines:
         Raises:
             KeyboardInterrupt: The program is to end.
         """
-        with self._wait():
-            line = _line()
-        if not line:
-            self.write("\n")
-            return None
-        line = line.removesuffix("\n")
-        if not self._typed:  # a terminal shows what is typed, a pipe does not
-            self.write(f"{one_line(line[:400])}\n")
+        line = self._next()
+        if line is not None and not self._typed:  # a terminal shows what is typed, a pipe does not
+            self.write(f"{one_line(line[:_ECHOED])}\n")
         return line
 
     def write(self, text: str) -> None:
@@ -83,20 +81,35 @@ class Lines:
             output.forget_stdout()
             raise Ended from None
 
-    def _read_hidden(self) -> str | None:
-        """The next line, which the terminal does not show; where it cannot but show it, it says so.
+    def _next(self) -> str | None:
+        with self._wait():
+            line = _line()
+        if line:
+            return line.removesuffix("\n")
+        self.write("\n")
+        return None
+
+    def _read_hidden(self, prompt: str) -> str | None:
+        """The next line, which is not shown; a terminal that cannot but show it, is told of.
+
+        What is typed before the prompt may be seen, so that comes last of all.
 
         Raises:
             KeyboardInterrupt: The program is to end.
         """
+        if not self._typed:
+            self.write(prompt)
+            line = self._next()
+            self.write("\n")
+            return line
         try:
             with self._wait(), warnings.catch_warnings():
                 warnings.simplefilter("error", getpass.GetPassWarning)
-                return getpass.getpass("")
+                return getpass.getpass(prompt)
         except EOFError:
             return None
         except getpass.GetPassWarning:
-            self.write("This terminal shows what is typed.\n")
+            self.write(f"This terminal shows what is typed.\n{prompt}")
             return self.read()
 
     @contextmanager

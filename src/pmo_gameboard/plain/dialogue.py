@@ -102,19 +102,23 @@ class Dialogue:
         self,
         read: Callable[[], str | None],
         write: Callable[[str], object],
-        read_hidden: Callable[[], str | None] | None = None,
+        read_hidden: Callable[[str], str | None] | None = None,
+        *,
+        hides: bool = False,
     ) -> None:
         """Take the ends of the line.
 
         Args:
             read: The next line without its end; None where there are no more.
             write: Takes text to show.
-            read_hidden: The next line, typed unseen; None where nothing can be hidden.
+            read_hidden: Shows the prompt it is given, once nothing typed can be seen any more, and
+                reads a line.
+            hides: Whether it can.
         """
         self._read = read
         self._write = write
-        self._read_hidden = read_hidden or read
-        self.hides = read_hidden is not None
+        self._read_hidden = read_hidden or self._prompt
+        self.hides = hides
         self.undo: Callable[[], bool] | None = None
         self.redo: Callable[[], bool] | None = None
         self.news: Callable[[], str] = str
@@ -245,11 +249,14 @@ class Dialogue:
 
     def _next(self, *, hidden: bool = False) -> str:
         """The next line, clean."""
-        self._write(PROMPT)
-        line = self._read_hidden() if hidden else self._read()
+        line = self._read_hidden(PROMPT) if hidden else self._prompt(PROMPT)
         if line is None:
             raise Ended
         return clean(line).replace("\n", " ")
+
+    def _prompt(self, prompt: str) -> str | None:
+        self._write(prompt)
+        return self._read()
 
     def _rest(self, text: str, *, several: bool) -> str:
         """An answer with the lines that follow it; where input ends, as far as it came."""

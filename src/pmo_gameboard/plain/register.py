@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from pmo_gameboard.board.models import Column
 from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.cells import parse_value
 from pmo_gameboard.game.lenses import CellId, Lens, whole
 from pmo_gameboard.game.moves import add_rows, delete_rows, set_cell
 from pmo_gameboard.game.paste import MAX_PASTE, Paste, read_paste, read_table
-from pmo_gameboard.game.state import Row
+from pmo_gameboard.game.state import Game, Row
 from pmo_gameboard.game.words import clip, count
 from pmo_gameboard.plain.dialogue import Act, Changed, Menu, Option, Way, Word
 from pmo_gameboard.plain.play import Play
@@ -259,10 +260,15 @@ def _add(play: Play, rows: Rows, lens: Lens) -> None:
 
 def _begin(play: Play, rows: Rows, lens: Lens, name: str) -> bool:
     """Add a row of that name; whether it could be."""
-    register = lens.register
-    name = " ".join(name.split())
+    register, naming = lens.register, lens.columns[0]
+
+    def add() -> Game:
+        value = parse_value(play.game, naming, name, play.today)
+        values = {} if value is None else {naming.id: value}
+        return add_rows(play.game, register.id, [values], play.today, play.by)
+
     return play.make(
-        lambda: add_rows(play.game, register.id, [{register.named_by: name}], play.today, play.by),
+        add,
         f"new {register.row} in the {register.name}",
         rows.stop_id,
         f"{clip(name)} is added.",

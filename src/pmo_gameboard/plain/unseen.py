@@ -21,7 +21,7 @@ ABOUT = (
 
 HIDDEN = "What you type is not shown."
 SHOWN = (
-    "This terminal shows what is typed, and what it has shown cannot be taken away. Turn the "
+    "What is typed here can be seen, and what was shown cannot be taken away again. Turn the "
     "screen, or let people answer on paper and count hands instead."
 )
 
