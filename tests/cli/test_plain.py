@@ -15,7 +15,7 @@ from boards import TODAY
 from cli.conftest import Shell
 from plain.stories import customer_centric
 from pmo_gameboard.cli import terminal
-from pmo_gameboard.cli.lines import LONGEST, Lines
+from pmo_gameboard.cli.lines import LONGEST, TERMINAL_TAKES, Lines
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.plain.dialogue import Ended
@@ -237,6 +237,18 @@ def test_a_line_is_taken_in_as_far_as_any_answer_goes(monkeypatch: pytest.Monkey
     assert lines.read() == "Ana"
     assert lines.read() is None
     assert len(out.getvalue()) < 500
+
+
+@pytest.mark.parametrize(("length", "told"), [(TERMINAL_TAKES - 1, False), (TERMINAL_TAKES, True)])
+def test_what_a_terminal_may_have_cut_off_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+    length: int,
+    told: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
+    lines, out = lines_of("x" * length + "\n", monkeypatch)
+    assert lines.read() == "x" * length
+    assert ("may be missing" in out.getvalue()) is told
 
 
 def test_what_is_typed_hidden_is_not_echoed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,17 +125,17 @@ def test_two_games_are_compared(tmp_path: Path) -> None:
     other = listed().model_copy(update={"name": "Theirs"})
     put(tmp_path, other)
     told, _ = played(tmp_path, ranked(), "compare", "the game theirs")
-    assert "Our PMO now: 35%, the board shows Presumptuous at square 4b." in told.text
+    assert "This game: 35%, the board shows Presumptuous at square 4b." in told.text
     assert "Theirs: 14%, the board shows Self-Serving at square 3." in told.text
-    assert "Self-Serving: Our PMO now 4 of 4, Theirs 2 of 4." in told.text
-    assert "3 What do they need?: Our PMO now done, Theirs open." in told.text
+    assert "Self-Serving: This game 4 of 4; Theirs 2 of 4." in told.text
+    assert "3 What do they need?: This game done; Theirs open." in told.text
 
 
 def test_a_game_is_compared_with_what_it_was(tmp_path: Path) -> None:
     before = name_check_in(survey(begun(), days_ago(40)), "Kick-off").check_ins
     game = ranked().model_copy(update={"check_ins": before})
     told, _ = played(tmp_path, game, "compare", "this game on")
-    assert "Our PMO, Kick-off, 2026-10-18: 0%" in told.text
+    assert "Sun 18 Oct, Kick-off: 0%" in told.text
 
 
 def test_there_may_be_nothing_to_compare_with(tmp_path: Path) -> None:

@@ -21,6 +21,9 @@ LONGEST = 2**20
 
 _ECHOED = 400
 
+TERMINAL_TAKES = 1023 if sys.platform == "darwin" else 4095
+"""The most bytes that a terminal takes in a line; what is typed beyond them is lost."""
+
 
 class Lines:
     """Stdin and stdout, line by line.
@@ -59,8 +62,15 @@ class Lines:
             KeyboardInterrupt: The program is to end.
         """
         line = self._next()
-        if line is not None and not self._typed:  # a terminal shows what is typed, a pipe does not
+        if line is None:
+            return None
+        if not self._typed:  # a terminal shows what is typed, a pipe does not
             self.write(f"{one_line(line[:_ECHOED])}\n")
+        elif len(line.encode(errors="replace")) >= TERMINAL_TAKES:
+            self.write(
+                f"A terminal takes {TERMINAL_TAKES:,} bytes a line, so the end of this one may be "
+                "missing. Look at it, and write long texts in several lines.\n"
+            )
         return line
 
     def write(self, text: str) -> None:

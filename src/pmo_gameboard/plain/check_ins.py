@@ -26,7 +26,7 @@ def _menu(play: Play) -> Menu:
     ]
     options += [
         Option(
-            f"What has moved since {_called(play, each)}",
+            f"What has moved since {called(play, each)}",
             partial(_tell_moved, play, each),
         )
         for each in reversed(play.game.check_ins[-LATEST:])
@@ -40,13 +40,8 @@ def _name(play: Play) -> None:
         play.make(
             lambda: name_check_in(play.survey, name),
             "check-in named",
-            said=f"Kept: {survey_words(play)}",
+            said=f"Kept: {placement_words(play.game.board, check_in_of(play.survey))}",
         )
-
-
-def survey_words(play: Play) -> str:
-    """How the game stands today, as a check-in has it."""
-    return placement_words(play.game.board, check_in_of(play.survey))
 
 
 def trend_lines(play: Play) -> list[str]:
@@ -55,7 +50,7 @@ def trend_lines(play: Play) -> list[str]:
     if not kept:
         return ["No check-ins yet: one is made by itself each day that something changes."]
     board = play.game.board
-    lines = [f"{_called(play, each)}: {placement_words(board, each)}" for each in kept]
+    lines = [f"{called(play, each)}: {placement_words(board, each)}" for each in kept]
     now = check_in_of(play.survey)
     moved = changes(board, kept[-1], now)
     lines.append(f"Now: {placement_words(board, now)}")
@@ -77,7 +72,8 @@ def _place(board: Board, stop_id: str) -> str:
     return f"{board.stage_of[stop_id].short} at square {square.label}"
 
 
-def _called(play: Play, check_in: CheckIn) -> str:
+def called(play: Play, check_in: CheckIn) -> str:
+    """A check-in's day, and its name if it has one."""
     day = show_date(check_in.on, play.today)
     return f"{day}, {check_in.name}" if check_in.name else day
 

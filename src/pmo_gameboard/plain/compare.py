@@ -13,9 +13,8 @@ from pmo_gameboard.game.comparison import (
     earlier_side,
     side_of,
 )
-from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.standings import survey
-from pmo_gameboard.plain.check_ins import placement_words
+from pmo_gameboard.plain.check_ins import called, placement_words
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.play import Play
 from pmo_gameboard.saves.library import Library
@@ -32,9 +31,9 @@ def open_comparison(play: Play) -> None:
 
 def _menu(play: Play) -> Menu:
     options: list[Option[Act]] = [
-        Option(f"This game on {_day(play, side)}", partial(_tell, play, side))
+        Option(f"This game on {day}", partial(_tell, play, earlier_side(play.game, check_in, day)))
         for check_in in reversed(play.game.check_ins)
-        for side in [earlier_side(play.game, check_in)]
+        for day in [called(play, check_in)]
     ]
     options += [
         Option(f"The game {name}", partial(_tell_game, play, path)) for name, path in _others(play)
@@ -42,11 +41,6 @@ def _menu(play: Play) -> Menu:
     if not options:
         return Menu("There is nothing to compare this game with yet.", [])
     return Menu("Compare this game, as it is now, with:", options)
-
-
-def _day(play: Play, side: Side) -> str:
-    day = show_date(side.then.on, play.today)
-    return f"{day}, {side.then.name}" if side.then.name else day
 
 
 def _others(play: Play) -> Sequence[tuple[str, Path]]:
@@ -66,8 +60,7 @@ def _tell_game(play: Play, path: Path) -> None:
 
 
 def _tell(play: Play, other: Side) -> None:
-    found = compare([side_of(play.survey, f"{play.game.name} now"), other])
-    play.talk.say(*comparison_lines(found))
+    play.talk.say(*comparison_lines(compare([side_of(play.survey, "This game"), other])))
 
 
 def comparison_lines(found: Comparison) -> list[str]:
@@ -78,7 +71,7 @@ def comparison_lines(found: Comparison) -> list[str]:
             f"{side.label} {settled} of {line.squares}"
             for side, settled in zip(found.sides, line.settled, strict=True)
         ]
-        lines.append(f"{line.stage.short}: {', '.join(each)}.")
+        lines.append(f"{line.stage.short}: {'; '.join(each)}.")
     if not found.apart:
         lines.append("They stand alike on every square.")
     return [*lines, *(_square(found, line) for line in found.apart[:APART])]
@@ -89,4 +82,4 @@ def _square(found: Comparison, line: SquareLine) -> str:
         f"{side.label} {WORDS[stands] if stands else 'does not have it'}"
         for side, stands in zip(found.sides, line.stands, strict=True)
     ]
-    return f"{line.square.label} {line.square.title}: {', '.join(each)}."
+    return f"{line.square.label} {line.square.title}: {'; '.join(each)}."
