@@ -183,8 +183,12 @@ def write_sample(path: Path) -> None:
     """Play the game and write it to a file."""
     board = read_board_file(ROOT / "boards" / f"{DEFAULT}.yaml")
     game = new_game(board, "Acme PMO", KICK_OFF)
-    game = _first_sitting(game)
-    for sitting, day in ((_second_sitting, SECOND_SITTING), (_said_in_september, QUARTER)):
+    for sitting, day in (
+        (_first_sitting, KICK_OFF),
+        (_more_customers, SUMMER),
+        (_second_sitting, SECOND_SITTING),
+        (_said_in_september, QUARTER),
+    ):
         game = check_in_today(survey(sitting(game), day))
     game = name_check_in(survey(game, QUARTER), "Q3 review")
     for sitting, day in ((_meetings, OCTOBER), (_feedback, LATEST), (_said_in_november, LATEST)):
@@ -201,7 +205,10 @@ def main() -> None:
 
 
 def _first_sitting(game: Game) -> Game:
-    game = add_rows(game, "customers", CUSTOMERS, KICK_OFF, "Dana")
+    return add_rows(game, "customers", CUSTOMERS, KICK_OFF, "Dana")
+
+
+def _more_customers(game: Game) -> Game:
     return add_rows(game, "customers", LATER_CUSTOMERS, SUMMER, "Tom")
 
 

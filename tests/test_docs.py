@@ -10,14 +10,19 @@ import pytest
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.problems import BoardProblems
 from pmo_gameboard.board.reader import read_board
+from pmo_gameboard.cli.commands.action import COMMANDS as ACTION_COMMANDS
 from pmo_gameboard.cli.commands.board import COMMANDS as BOARD_COMMANDS
 from pmo_gameboard.cli.main import COMMANDS
 from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.reports.pulse_files import read_answers
+from pmo_gameboard.saves.boards import find_board
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BOARDS = (ROOT / "docs" / "boards.md").read_text(encoding="utf-8")
-PAGES = {"README.md": README, "docs/boards.md": BOARDS}
+SCRIPTS = (ROOT / "docs" / "scripts.md").read_text(encoding="utf-8")
+PAGES = {"README.md": README, "docs/boards.md": BOARDS, "docs/scripts.md": SCRIPTS}
+GROUPS = {"action": ACTION_COMMANDS, "board": BOARD_COMMANDS}
 IMAGES = sorted((ROOT / "docs" / "images").glob("*.svg"))
 
 SLIPS = {
@@ -64,16 +69,24 @@ def test_the_docs_name_every_field_of_a_board() -> None:
     assert keys(Board.model_json_schema()) - words_in_code(BOARDS) == set()
 
 
+@pytest.mark.parametrize("text", [*blocks(SCRIPTS, "csv"), *blocks(SCRIPTS, "json")])
+def test_every_survey_in_the_docs_is_taken(text: str) -> None:
+    board = find_board(None, ROOT)
+    answers = read_answers(text.encode(), "docs", board, "customers")
+    assert len(answers.tallies) == (1 if text.startswith('{"squares"') else 2)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_in_the_docs_is_there(page: str) -> None:
     for command, second in re.findall(r"pmo-gameboard (?!-)(\w+)(?: (\w+))?", PAGES[page]):
         assert command in COMMANDS
-        assert command != "board" or second in BOARD_COMMANDS
+        assert command not in GROUPS or second in GROUPS[command]
 
 
 def test_the_readme_lists_every_command() -> None:
     listed = set(re.findall(r"^\| `pmo-gameboard ([a-z ]*[a-z])", README, flags=re.MULTILINE))
-    assert listed == {*COMMANDS, *(f"board {name}" for name in BOARD_COMMANDS)} - {"board"}
+    within = {f"{group} {name}" for group, names in GROUPS.items() for name in names}
+    assert listed == {*COMMANDS, *within} - GROUPS.keys()
 
 
 def test_the_readme_names_every_exit_code() -> None:

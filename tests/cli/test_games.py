@@ -3,8 +3,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from boards import CUSTOMERS, TODAY, game_of, with_customers
+from boards import CUSTOMERS, TODAY, days_ago, game_of, with_customers
 from cli.conftest import Shell
+from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.moves import set_aside
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.library import Library
@@ -37,8 +38,17 @@ def test_a_program_reads_the_list(shell: Shell, keep: Keep) -> None:
             "percent": 0,
             "stale": 0,
             "set_aside": 0,
+            "due": 0,
         }
     ]
+
+
+def test_a_program_reads_how_much_is_due(shell: Shell, keep: Keep, game: Game) -> None:
+    for day in (days_ago(1), TODAY, days_ago(-3)):
+        game = add_action(game, "Ring HR", TODAY, due=day)
+    keep(game)
+    games = shell("games", "--json")
+    assert (games.code, json.loads(games.out)[0]["due"]) == (0, 2)
 
 
 def test_rehearsals_are_listed_last_and_called_so(

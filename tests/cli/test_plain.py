@@ -186,7 +186,7 @@ def test_at_a_terminal_nothing_is_drawn_and_hidden_answers_are_not_shown(tmp_pat
         for typed, then in (
             ("", "Save and leave this game"),
             ("pulse\n", "the keyboard goes round"),
-            ("3\n", "Nobody answers"),
+            ("3\n", "Stop; nothing is kept"),
             ("1\n", "1 of 14"),
         ):
             seen = len(you.text)

@@ -11,13 +11,17 @@ import pytest
 
 from cli.conftest import Shell
 from pmo_gameboard import __version__
-from pmo_gameboard.cli.commands import board
+from pmo_gameboard.cli.commands import action, board
 from pmo_gameboard.cli.commands import games as games_command
 from pmo_gameboard.cli.lazy import LazyGroup
 from pmo_gameboard.cli.main import program
 from pmo_gameboard.errors import ExitCode
 
-COMMANDS = [(name,) for name in program.table] + [("board", name) for name in board.command.table]
+GROUPS: dict[str, LazyGroup] = {"action": action.command, "board": board.command}
+COMMANDS = [
+    *((name,) for name in program.table),
+    *((group, name) for group, commands in GROUPS.items() for name in commands.table),
+]
 
 
 def python(*arguments: str | bytes) -> subprocess.CompletedProcess[bytes]:
@@ -33,7 +37,7 @@ def test_every_command_has_help_with_examples(shell: Shell, command: tuple[str, 
     assert told.out == shell(*command, "--help").out
 
 
-@pytest.mark.parametrize("group", [program, board.command], ids=["program", "board"])
+@pytest.mark.parametrize("group", [program, *GROUPS.values()], ids=["program", *GROUPS])
 def test_the_list_of_commands_says_what_their_own_help_says(group: LazyGroup) -> None:
     context = click.Context(group)
     for name, line in group.table.items():
@@ -74,6 +78,12 @@ def test_wrong_usage_ends_with_2(shell: Shell, arguments: tuple[str, ...]) -> No
         ("new", b"\xff"),
         ("board", "check", b"\xff.yaml"),
         ("board", "show", b"\xff"),
+        ("compare", b"\xff", b"\xff@\xfe"),
+        ("pulse", b"\xff"),
+        ("pulse", "x", "--voice", "team", "--from", b"\xff"),
+        ("action", "list", b"\xff"),
+        ("action", "add", b"\xff", b"\xff"),
+        ("action", "done", b"\xff", b"\xff"),
         (b"\xff",),
     ],
 )

@@ -6,8 +6,10 @@ import pytest
 
 from boards import TODAY, days_ago, with_customers
 from cli.conftest import Shell
+from pmo_gameboard.game.actions import add_action, do_action
 from pmo_gameboard.game.moves import declare, set_aside
-from pmo_gameboard.game.state import Game
+from pmo_gameboard.game.pulses import add_pulse
+from pmo_gameboard.game.state import Game, Tally
 
 Keep = Callable[[Game], Path]
 
@@ -25,7 +27,7 @@ def test_status_tells_a_program_where_the_game_stands(
 ) -> None:
     path = keep(half_played)
     status = json.loads(shell("status", "--json").out)
-    squares = status.pop("squares")
+    squares, readings = status.pop("squares"), status.pop("readings")
     assert status == {
         "game": "Rehearsal",
         "file": str(path),
@@ -41,6 +43,20 @@ def test_status_tells_a_program_where_the_game_stands(
         "declared": 1,
         "set_aside": 1,
         "stale": 0,
+        "due": [],
+    }
+    assert readings == {
+        "say": None,
+        "show": {
+            "stage": "stage-3",
+            "square": "wishes",
+            "reason": "0 of 3 wishes collected",
+            "on": "2026-11-27",
+            "finished": False,
+        },
+        "they": None,
+        "headline": "Your board shows Stage 3: 0 of 3 wishes collected.",
+        "gap": "",
     }
     assert squares[2] == {
         "id": "meet",
@@ -68,7 +84,7 @@ You are here: Stage 3, square 5, “Wishes”
 Because:      0 of 3 wishes collected
 Next:         Add 3 improvements.
 
-33% of the board is done and fresh; 1 done by your word alone; 1 set aside.
+Completeness: 33% of the board is done and fresh; 1 done by your word alone; 1 set aside.
 
 Stage 1
       1  done       Who
@@ -95,6 +111,7 @@ def test_a_fixed_day_shows_how_the_board_ages(
     assert ">     2  stale      Key (“Rank” for Finance is 7 months old" in status.out
     assert "0% of the board" not in status.out
     assert "3 stale" in status.out
+    assert status.code == 1
 
 
 def test_a_day_that_is_no_date_is_refused(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,3 +155,93 @@ def test_an_answer_reaches_the_terminal_without_its_escape_sequences(
     status = shell("status", path)
     assert status.code == 0
     assert status.out.startswith("]0;owned[bold]R[/] · Sample\n")
+
+
+def test_nothing_due_is_fine(shell: Shell, keep: Keep, half_played: Game) -> None:
+    keep(half_played)
+    status = shell("status")
+    assert status.code == 0
+    assert "Due now" not in status.out
+    assert shell("status", "--json").code == 0
+
+
+def test_a_stale_square_is_due(shell: Shell, keep: Keep) -> None:
+    keep(declare(with_customers("Finance"), "feedback", "Heard", days_ago(300)))
+    status = shell("status")
+    assert status.code == 1
+    assert (
+        "Due now: 1 square is stale.\n"
+        "  Square 4 Feedback: Declared done 9 months ago: Heard.\n" in status.out
+    )
+    assert shell("status", "--json").code == 1
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "due today"), (20, "2 weeks overdue")])
+def test_an_action_whose_day_has_come_is_due(
+    shell: Shell, keep: Keep, game: Game, days: int, words: str
+) -> None:
+    keep(add_action(game, "Ring HR", days_ago(30), owner="Dana", due=days_ago(days)))
+    status = shell("status")
+    assert status.code == 1
+    assert f"Due now: 1 action is due.\n  a1 Ring HR: Dana, {words}.\n" in status.out
+    assert json.loads(shell("status", "--json").out)["due"] == [
+        {
+            "kind": "action",
+            "id": "a1",
+            "title": "Ring HR",
+            "words": f"Dana, {words}.",
+            "late": True,
+        }
+    ]
+
+
+def test_an_action_that_is_done_is_not_due(shell: Shell, keep: Keep, game: Game) -> None:
+    game = add_action(game, "Ring HR", days_ago(30), due=days_ago(20))
+    keep(do_action(game, "a1", TODAY))
+    assert shell("status").code == 0
+
+
+def test_an_action_that_comes_soon_is_told_of_and_is_not_due(
+    shell: Shell, keep: Keep, game: Game
+) -> None:
+    keep(add_action(game, "Ring HR", TODAY, due=days_ago(-3)))
+    status = shell("status")
+    assert status.code == 0
+    assert "Soon:\n  a1 Ring HR: Nobody yet, due Mon 30 Nov.\n" in status.out
+    assert "Due now" not in status.out
+    [due] = json.loads(shell("status", "--json").out)["due"]
+    assert due["late"] is False
+
+
+def test_the_next_session_is_due_on_its_day(shell: Shell, keep: Keep, game: Game) -> None:
+    keep(game.model_copy(update={"next_session": TODAY}))
+    status = shell("status")
+    assert status.code == 1
+    assert "Due now: The next session is due.\n  The next session: It is today.\n" in status.out
+
+
+def test_what_is_said_stands_beside_what_is_shown(
+    shell: Shell, keep: Keep, half_played: Game
+) -> None:
+    yes = dict.fromkeys(("who", "key"), Tally(yes=3))
+    keep(add_pulse(half_played, "team", "hands", yes, TODAY))
+    status = shell("status")
+    assert status.out.startswith(
+        """\
+Rehearsal · Sample
+
+You say Stage 2. Your board shows Stage 3: 0 of 3 wishes collected.
+You place yourselves 1 stage behind what your board shows.
+
+You are here: Stage 3, square 5, “Wishes”
+"""
+    )
+    assert json.loads(shell("status", "--json").out)["readings"]["say"] == {
+        "stage": "stage-2",
+        "square": "meet",
+        "reason": "3 Meet: not answered yet",
+        "on": "2026-11-27",
+        "finished": False,
+        "yes": 2,
+        "asked": 9,
+    }

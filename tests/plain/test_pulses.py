@@ -120,11 +120,24 @@ def test_nothing_is_told_before_the_last_one_is_done(tmp_path: Path) -> None:
     assert "1 One: 2 yes, 1 not yet." in told.answers[-2]
 
 
-def test_of_fewer_than_three_nothing_is_kept(tmp_path: Path) -> None:
-    told, pulses = pulsed(tmp_path, "3", *ballot("y", "y", "n"), *ballot("y", "p", "n"), "2")
+def test_of_fewer_than_three_nothing_is_told_and_nothing_kept(tmp_path: Path) -> None:
+    two = [*ballot("y", "y", "n"), *ballot("y", "p", "n")]
+    told, pulses = pulsed(tmp_path, "3", *two, "2", "3")
     assert pulses == ()
-    assert "it could be told who said what" in told.answers[-2]
-    assert "One:" not in told.answers[-2]
+    assert "what they said could be told apart" in told.answers[-3]
+    assert "Nothing of the round is kept." in told.answers[-2]
+    assert "One:" not in told.text
+
+
+def test_more_people_may_answer_after_too_few(tmp_path: Path) -> None:
+    one = ballot("y", "y", "y")
+    _, [pulse] = pulsed(tmp_path, "3", *one, *one, "2", *one, "2")
+    assert counts(pulse)["one"] == (3, 0, 0)
+
+
+def test_a_round_that_is_stopped_keeps_nothing(tmp_path: Path) -> None:
+    _, pulses = pulsed(tmp_path, "3", *[*ballot("y", "y", "y")] * 3, "3")
+    assert pulses == ()
 
 
 def test_a_person_goes_back_and_changes_an_answer(tmp_path: Path) -> None:
@@ -165,7 +178,7 @@ def test_it_is_said_honestly_whether_answers_are_seen(
     hides: bool,  # noqa: FBT001
     said: str,
 ) -> None:
-    told, _ = pulsed(tmp_path, "3", "2", hides=hides)
+    told, _ = pulsed(tmp_path, "3", "3", hides=hides)
     assert said in told.answers[2]
 
 

@@ -28,6 +28,7 @@ from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui.app import GameboardApp
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
+from pmo_gameboard.tui.screens.due import DueScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.pick_links import PickScreen
 from pmo_gameboard.tui.screens.register import RegisterScreen
@@ -183,6 +184,11 @@ class Player:
         assert screen is not None
         return screen
 
+    async def pass_due(self) -> None:
+        """Wait for what is due, and leave it behind."""
+        await self.arrive(DueScreen)
+        await self.press("escape")
+
     async def arrive_at(self, stop_id: str) -> SquareScreen:
         """Wait for a square that takes keys."""
         await self.until(
@@ -317,8 +323,12 @@ async def playing(
     today: date = TODAY,
     animate: bool = False,
     ascii_only: bool = False,
+    due: bool = False,
 ) -> AsyncIterator[Player]:
-    """The app at its first screen: home, or the game of a save."""
+    """The app at its first screen: home, or the game of a save.
+
+    What is due is left behind at once, unless a test wants to see it.
+    """
     app = GameboardApp(
         data=data,
         game=OpenGame(save) if save else None,
@@ -333,6 +343,8 @@ async def playing(
         else:
             await player.until(lambda: app.session and app.focused)
             await pilot.pause()
+            if player.on(DueScreen) and not due:
+                await player.press("escape")
         try:
             yield player
         finally:

@@ -183,9 +183,9 @@ async def test_there_is_no_next_square_when_all_are_done(tmp_path: Path) -> None
 def test_results_go_on_below_what_they_began_with(width: int) -> None:
     text = results(survey(finished(), date(2027, 6, 1)), width).plain
     assert max(map(len, text.splitlines())) <= width
-    [at] = [n for n, line in enumerate(text.splitlines()) if line.startswith("Maturity")]
+    [at] = [n for n, line in enumerate(text.splitlines()) if line.startswith("◆ We show")]
     below = text.splitlines()[at + 1]
-    assert below.startswith((" " * 14, "Completeness"))
+    assert below.startswith((" " * 12, "◇ We say"))
 
 
 def test_the_side_panel_says_nothing_twice() -> None:

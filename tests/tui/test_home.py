@@ -10,10 +10,10 @@ from pmo_gameboard.saves.library import Library, Listing
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
-from pmo_gameboard.tui.screens.rename import RenameScreen
 from tui.games import put, ranked
 from tui.player import Player, playing
 
@@ -145,6 +145,7 @@ async def test_a_save_that_cannot_be_opened_from_the_shell_leads_home(tmp_path: 
 async def test_a_rehearsal_is_a_copy_of_the_sample(tmp_path: Path) -> None:
     async with playing(tmp_path) as you:
         await you.press("s")
+        await you.pass_due()
         board = await you.arrive(BoardScreen)
         await you.until(lambda: board.focused)
         assert you.game.name == "Rehearsal"
@@ -153,6 +154,7 @@ async def test_a_rehearsal_is_a_copy_of_the_sample(tmp_path: Path) -> None:
         await you.press("escape")
         await you.arrive(HomeScreen)
         await you.press("s")
+        await you.pass_due()
         await you.arrive(BoardScreen)
         assert you.game.name == "Rehearsal 2"
 
@@ -162,6 +164,7 @@ async def test_rehearsals_stand_below_the_games_and_old_ones_are_not_shown(tmp_p
     async with playing(tmp_path, size=(80, 30)) as you:
         for _ in range(4):
             await you.press("s")
+            await you.pass_due()
             await you.arrive(BoardScreen)
             await you.press("escape")
             await you.arrive(HomeScreen)
@@ -174,6 +177,7 @@ async def test_rehearsals_stand_below_the_games_and_old_ones_are_not_shown(tmp_p
         assert shown[1:3] == ["› Start a new game", "› Rehearse"]
         assert shown[3:] == ["Rehearsal 4", "Rehearsal 3", "Rehearsal 2"]
         await you.press("end", "enter")
+        await you.pass_due()
         await you.arrive(BoardScreen)
         assert you.game.name == "Rehearsal 2"
 
@@ -184,7 +188,7 @@ async def test_a_game_is_renamed(tmp_path: Path) -> None:
     async with playing(tmp_path) as you:
         await until_first(you, "South")
         await you.press("f2")
-        dialog = await you.arrive(RenameScreen)
+        dialog = await you.arrive(FieldScreen)
         assert dialog.query_one(Input).value == "South"
         await you.write("our pmo")
         await you.press("enter")
@@ -202,7 +206,7 @@ async def test_a_name_that_stays_the_same_changes_nothing(tmp_path: Path) -> Non
     async with playing(tmp_path) as you:
         await until_first(you, "Our PMO")
         await you.press("f2")
-        await you.arrive(RenameScreen)
+        await you.arrive(FieldScreen)
         await you.press("enter")
         await you.arrive(HomeScreen)
         await you.app.workers.wait_for_complete()
@@ -234,7 +238,7 @@ async def test_games_are_not_read_while_one_is_renamed(
     async with playing(tmp_path) as you:
         await until_first(you, "South")
         await you.press("f2")
-        await you.arrive(RenameScreen)
+        await you.arrive(FieldScreen)
         await you.write("North")
         await you.press("enter")
         await you.until(lambda: you.told)

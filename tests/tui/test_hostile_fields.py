@@ -9,10 +9,10 @@ from textual.widgets import Input, TextArea
 
 from hostile import HOSTILE
 from pmo_gameboard.board.text import find_unclean, one_line
+from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.pick_links import PickScreen
-from pmo_gameboard.tui.screens.rename import RenameScreen
 from pmo_gameboard.tui.screens.save_elsewhere import SaveElsewhereScreen
 from pmo_gameboard.tui.screens.word import WordScreen
 from tui.games import begun, first_days, put, ranked
@@ -42,7 +42,7 @@ async def _rename(data: Path) -> AsyncIterator[Player]:
     async with playing(data) as you:
         await you.until(lambda: begun().name in you.text)
         await you.press("f2")
-        await you.arrive(RenameScreen)
+        await you.arrive(FieldScreen)
         yield you
 
 

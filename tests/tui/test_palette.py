@@ -67,7 +67,7 @@ async def test_what_a_screen_is_for_comes_first_and_the_cursor_last(tmp_path: Pa
     async with playing(tmp_path, put(tmp_path, ranked())) as you:
         await you.arrive(BoardScreen)
         names = [act.name.partition(":")[0] for act in acts(you.app.screen)]
-        assert names[:6] == ["Open", "Results", "Lists", "Tips", "Undo", "Redo"]
+        assert names[:6] == ["Open", "Results", "Lists", "Actions", "Pulse", "Undo"]
         assert names.index("Redo") < names.index("Help") < names.index("Home")
         assert names.index("Home") < names.index("Quit") < names.index("First square")
         await you.press("f1")

@@ -105,7 +105,7 @@ async def test_results_say_where_and_what_next_and_lead_there(
         await you.press("r")
         await you.arrive(ResultsScreen)
         here = you.survey.here
-        assert here.stage.name in you.text
+        assert here.stage.short in you.text
         assert f"{you.survey.percent}%" in you.text
         await you.press("enter")
         await you.arrive_at("meet")

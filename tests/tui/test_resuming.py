@@ -131,6 +131,7 @@ async def test_the_game_played_last_comes_first(tmp_path: Path) -> None:
         games = [you.app.screen.query_one(OptionList).get_option_at_index(i).id for i in (0, 1)]
         assert games == ["game-0", "game-1"]
         await you.press("down", "enter")
+        await you.pass_due()
         board = await you.arrive(BoardScreen)
         await you.until(lambda: board.focused)
         name = you.game.name
@@ -139,6 +140,7 @@ async def test_the_game_played_last_comes_first(tmp_path: Path) -> None:
         await quit_by(you, "ctrl+q")
     async with playing(tmp_path, today=later) as you:
         await you.press("enter")
+        await you.pass_due()
         await you.arrive(SquareScreen)
         assert you.game.name == name
 

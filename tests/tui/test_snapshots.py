@@ -19,6 +19,7 @@ from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.sample import rehearsal, sample
 from pmo_gameboard.tui.screens.celebration import CelebrationScreen
+from pmo_gameboard.tui.screens.due import DueScreen
 from pmo_gameboard.tui.screens.paste_preview import PastePreview
 from pmo_gameboard.tui.screens.pick_links import PickScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
@@ -113,7 +114,22 @@ async def palette(you: Player) -> None:
     await you.until(lambda: "Results" in you.text)
 
 
+async def due(you: Player) -> None:
+    you.app.screen.action_due()  # type: ignore[attr-defined]
+    await you.arrive(DueScreen)
+
+
 SCREENS: dict[str, Way] = {
+    "actions": keys("a"),
+    "agenda": keys("f5"),
+    "action, new": keys("f7"),
+    "due": due,
+    "item of the agenda": keys("f5", *["right"] * 4),
+    "over time": keys("r", "t"),
+    "compared": keys("r", "t", "c"),
+    "pulse": keys("p", "enter", "y", "n"),
+    "pulse, hands": keys("p", "down", "enter"),
+    "pulse, ways": keys("p"),
     "board": nowhere,
     "help": keys("f1"),
     "lists": keys("l"),

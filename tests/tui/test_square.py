@@ -168,7 +168,10 @@ async def test_after_half_a_year_the_token_has_slipped_back_and_ctrl_t_brings_it
         await you.arrive_at("key-customers")
         await you.press("ctrl+t")
         await you.until(lambda: you.here == "meet")
-        assert you.told == ["6 entries on square 4a confirmed today. Ctrl+Z takes it back."]
+        assert you.told == [
+            "6 entries on square 4a confirmed today. Ctrl+Z takes it back.",
+            "The Self-Serving PMO is behind you. You are now: The Presumptuous PMO.",
+        ]
         assert you.standing("key-customers").satisfied
         assert all(row.cells["rank"].on == LATER for row in you.saved.game.rows("customers"))
         await you.press("ctrl+z")

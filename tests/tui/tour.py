@@ -4,14 +4,22 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.tui.screens.action import ActionScreen
+from pmo_gameboard.tui.screens.actions import ActionsScreen
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.celebration import CelebrationScreen
+from pmo_gameboard.tui.screens.compare import CompareScreen
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.due import DueScreen
+from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.paste_preview import PastePreview
+from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen, RoundScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
+from pmo_gameboard.tui.screens.room import RoomScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
+from pmo_gameboard.tui.screens.trend import TrendScreen
 from pmo_gameboard.tui.screens.word import WordScreen
 from tui.games import put
 from tui.player import Player, at_board, playing
@@ -32,8 +40,18 @@ async def tour(data: Path, game: Game, *, ascii_only: bool = False) -> Stops:
         async for name in _home(you):
             yield name, you
         await you.press("enter")
+        await you.until(lambda: you.on(DueScreen) or you.on(BoardScreen))
+        if you.on(DueScreen):
+            yield "due", you
+            await you.press("escape")
         await you.arrive(BoardScreen)
         async for name in _board(you):
+            yield name, you
+        async for name in _pulse(you):
+            yield name, you
+        async for name in _follow_up(you):
+            yield name, you
+        async for name in _room(you):
             yield name, you
         async for name in _square(you):
             yield name, you
@@ -107,6 +125,74 @@ async def _board(you: Player) -> AsyncIterator[str]:
     async for name in _help_and_palette(you, "results"):
         yield name
     await at_board(you)
+
+
+async def _pulse(you: Player) -> AsyncIterator[str]:
+    await _with_keys(you, "p")
+    yield "ways of a pulse"
+    await _with_keys(you, "enter")
+    await you.arrive(AloneScreen)
+    yield "pulse, alone"
+    await _with_keys(you, "n", "y", "escape", "p", "down", "enter")
+    await you.arrive(HandsScreen)
+    yield "pulse, hands"
+    await _with_keys(you, "1", "enter", "2", "enter", "3", "enter", "escape")
+    await _with_keys(you, "p", "down", "down", "enter")
+    await you.arrive(RoundScreen)
+    yield "pulse, round, between two people"
+    await _with_keys(you, "enter")
+    yield "pulse, round"
+    await _with_keys(you, "y", "escape")
+    yield "pulse, round, stopping"
+    await _with_keys(you, "right", "enter")
+    await you.arrive(BoardScreen)
+
+
+async def _follow_up(you: Player) -> AsyncIterator[str]:
+    await _with_keys(you, "a")
+    await you.arrive(ActionsScreen)
+    yield "actions"
+    await _with_keys(you, "n")
+    await you.arrive(ActionScreen)
+    await _with_keys(you, *"Ring", "enter", "enter", *"soonish", "enter")
+    yield "action, refused"
+    await _with_keys(you, "ctrl+u", *"today", "enter")
+    await you.arrive(ActionsScreen)
+    yield "actions, one of them due"
+    await _with_keys(you, "escape", "r", "n")
+    await you.arrive(FieldScreen)
+    yield "naming a check-in"
+    await _with_keys(you, *"Q4", "enter")
+    await you.arrive(ResultsScreen)
+    yield "results with everything"
+    await _with_keys(you, "t")
+    await you.arrive(TrendScreen)
+    yield "trend"
+    async for name in _help_and_palette(you, "the trend"):
+        yield name
+    await _with_keys(you, "c")
+    await you.arrive(CompareScreen)
+    yield "comparison"
+    await at_board(you)
+
+
+async def _room(you: Player) -> AsyncIterator[str]:
+    await _with_keys(you, "f5")
+    await you.arrive(RoomScreen)
+    yield "room, agenda"
+    for place in range(3):
+        await _with_keys(you, "right")
+        yield f"room, item {place}"
+    await _with_keys(you, "t", "w")
+    await you.arrive(FieldScreen)
+    yield "who plays"
+    await _with_keys(you, *"Dana,Tom", "enter", "w", "h")
+    await you.arrive(RoomScreen)
+    yield "room, a turn, the timer, hidden answers"
+    async for name in _help_and_palette(you, "the room"):
+        yield name
+    await _with_keys(you, "escape")
+    await you.arrive(BoardScreen)
 
 
 async def _square(you: Player) -> AsyncIterator[str]:

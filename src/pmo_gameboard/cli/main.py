@@ -19,14 +19,18 @@ COMMANDS = {
     "demo": "Rehearse on a copy of the sample game.",
     "games": "List your games, the one played last first.",
     "status": "Say where a game stands, and what to do next.",
+    "notes": "Follow a game in a second terminal, with the facilitator's notes.",
+    "action": "List, add and close actions.",
+    "pulse": "Show what the team and the customers say, or add it from a file.",
+    "compare": "Put games, or days of one, side by side.",
     "restore": "List the earlier versions of a game, or go back to one.",
     "board": "Check, list and show boards.",
     "doctor": "Look at what the game needs, and say what is amiss.",
 }
 
 ENDINGS = """\b
-Exit codes: 0 fine, 1 something is due or amiss, 2 wrong usage or a bad board,
-3 the game is in use elsewhere, 4 a file could not be read or written,
+Exit codes: 0 fine, 1 something is due, differs or is amiss, 2 wrong usage or a bad file,
+3 the game is in use or was changed elsewhere, 4 a file could not be read or written,
 70 a fault of the program, 130 interrupted.
 
 """

@@ -23,7 +23,13 @@ def check(settings: Settings) -> None:
         terminal.check()
 
 
-def draw(settings: Settings, game: Path | None = None, save: "Save | None" = None) -> ExitCode:
+def draw(
+    settings: Settings,
+    game: Path | None = None,
+    save: "Save | None" = None,
+    *,
+    present: bool = False,
+) -> ExitCode:
     """Open a game, or the home screen, and stay until the player leaves; ``check`` comes first."""
     if settings.plain:
         return _play_in_lines(settings, game, save)
@@ -38,6 +44,7 @@ def draw(settings: Settings, game: Path | None = None, save: "Save | None" = Non
             animate=settings.animate,
             ascii=settings.ascii or terminal.needs_ascii(),
             today=fixed_day(),
+            present=present,
         )
     )
 

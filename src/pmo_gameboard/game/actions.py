@@ -165,6 +165,8 @@ def _days(day: date | None) -> int:
 
 def _closed(game: Game, action_id: str, state: str, today: date) -> Game:
     action = find_action(game, action_id)
+    if action.state == state:
+        return game  # it stays closed on the day it was
     return _with(game, action.model_copy(update={"state": state, "closed": today}))
 
 

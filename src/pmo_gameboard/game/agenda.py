@@ -74,6 +74,13 @@ def agenda(read: Readings, minutes: int) -> tuple[Item, ...]:
 _CLOSE = "Agree on actions, each with one owner and a day, and on the next session."
 
 
+def left_words(seconds: float) -> str:
+    """The time that is left: ``4:32``; behind its end what it is over by, ``+1:05``."""
+    whole = math.ceil(seconds) if seconds > 0 else math.floor(seconds)
+    minutes, rest = divmod(abs(whole), 60)
+    return f"{'' if whole >= 0 else '+'}{minutes}:{rest:02}"
+
+
 def _wanted(read: Readings, minutes: int) -> Iterator[Item]:
     survey = read.show
     due = due_words(due_now(survey))

@@ -66,6 +66,12 @@ class Comparison:
         found = [line for line in self.squares if line.size]
         return tuple(sorted(found, key=lambda line: -line.size))
 
+    @property
+    def differs(self) -> bool:
+        """Whether a square or a token stands otherwise on one of the sides."""
+        tokens = {(side.then.show, side.then.say, side.then.they) for side in self.sides}
+        return len(tokens) > 1 or any(line.size for line in self.squares)
+
 
 def side_of(survey: Survey, label: str = "") -> Side:
     """A game as it stands today."""

@@ -1,5 +1,6 @@
 """What asks for attention today: actions, squares gone stale, the next session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -57,7 +58,7 @@ def due_now(survey: Survey) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda due: not due.late))
 
 
-def due_words(due: tuple[Due, ...]) -> str:
+def due_words(due: Sequence[Due]) -> str:
     """How much of each is due, as one sentence; empty where nothing is."""
     late = [each for each in due if each.late]
     actions = sum(each.kind == "action" for each in late)

@@ -129,6 +129,18 @@ def delete_rows(game: Game, register_id: str, row_ids: Iterable[str]) -> Game:
     return game
 
 
+def linking_rows(game: Game, register_id: str, row_id: str) -> int:
+    """How many rows of any register point to a row."""
+    return sum(
+        row_id in (entry.value if isinstance(entry.value, tuple) else (entry.value,))
+        for register in game.board.registers
+        for column in register.columns
+        if isinstance(column, LinkColumn) and column.to == register_id
+        for row in game.rows(register.id)
+        if (entry := row.cells.get(column.id)) is not None
+    )
+
+
 def declare(game: Game, stop_id: str, note: str, today: date, by: str = "") -> Game:
     """Call a square done by the player's word, with a note that says why."""
     return _give_word(game, stop_id, Word(kind="declared", note=_note(note), on=today, by=by))

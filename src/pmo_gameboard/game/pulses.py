@@ -14,6 +14,9 @@ from pmo_gameboard.game.state import MAX_PEOPLE, MAX_PULSES, Game, Pulse, Tally,
 VOTES: tuple[Vote, ...] = ("not_yet", "partly", "yes")
 """The answers, the least first."""
 
+ASKED: Mapping[Voice, str] = {"team": "The team is", "customers": "Customers are"}
+"""How a sentence begins that says what a voice is asked, or is not."""
+
 LEAST_UNSEEN = 3
 """Of fewer people who answered unseen nothing is told: each could tell what the other said."""
 
@@ -138,8 +141,8 @@ def finish_pulse(game: Game, voice: Voice, way: Way, today: date) -> Game:
     if pulse is None:
         return game
     done = pulse.model_copy(update={"open": False})
-    others = tuple(other for other in game.pulses if other is not pulse)
-    return game.model_copy(update={"pulses": (*others, done)})
+    others = (other for other in game.pulses if other is not pulse)
+    return game.model_copy(update={"pulses": _in_order([*others, done])})
 
 
 def add_pulse(
@@ -147,10 +150,18 @@ def add_pulse(
     voice: Voice,
     way: Way,
     tallies: Mapping[str, Tally],
-    today: date,
+    on: date,
     by: str = "",
 ) -> Game:
     """Add a whole pulse.
+
+    Args:
+        game: The game.
+        voice: Who said it.
+        way: How it was taken.
+        tallies: What was said, by stop id.
+        on: The day it was taken; a reading goes by the latest, whenever it was added.
+        by: Who adds it.
 
     Raises:
         MoveError: Nobody answered anything, or this voice is not asked about one of the squares.
@@ -160,7 +171,7 @@ def add_pulse(
         raise MoveError("There are no answers in it.", hint="Nothing was added.")
     _check_asked(game, voice, kept)
     ordered = {stop_id: kept[stop_id] for stop_id in prompts(game.board, voice) if stop_id in kept}
-    return _with_another(game, Pulse(voice=voice, way=way, on=today, by=by, tallies=ordered))
+    return _with_another(game, Pulse(voice=voice, way=way, on=on, by=by, tallies=ordered))
 
 
 def unseen_tallies(ballots: Sequence[Mapping[str, Vote]]) -> dict[str, Tally]:
@@ -183,8 +194,7 @@ def _check_asked(game: Game, voice: Voice, stop_ids: Iterable[str]) -> None:
     asked = prompts(game.board, voice)
     for stop_id in stop_ids:
         if stop_id not in asked:
-            who = "Customers are" if voice == "customers" else "The team is"
-            raise MoveError(f"{who} not asked about a square {stop_id[:60]}.")
+            raise MoveError(f"{ASKED[voice]} not asked about a square {stop_id[:60]}.")
 
 
 def _with_another(game: Game, pulse: Pulse) -> Game:
@@ -192,4 +202,9 @@ def _with_another(game: Game, pulse: Pulse) -> Game:
         raise MoveError(f"A game keeps {MAX_PULSES} pulses at the most.", hint="Start a new game.")
     if any(counted.total > MAX_PEOPLE for counted in pulse.tallies.values()):
         raise MoveError(f"{MAX_PEOPLE:,} people are the most that can be counted.")
-    return game.model_copy(update={"pulses": (*game.pulses, pulse)})
+    return game.model_copy(update={"pulses": _in_order([*game.pulses, pulse])})
+
+
+def _in_order(pulses: Iterable[Pulse]) -> tuple[Pulse, ...]:
+    """Pulses by their days, those of one day as they were taken."""
+    return tuple(sorted(pulses, key=lambda pulse: pulse.on))

@@ -1,6 +1,6 @@
 """What a standing says in words: why the token stands there, what to do next, which tip fits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -228,10 +228,16 @@ def _rows_step(survey: Survey, ask: RowsAsk, reading: Reading) -> str:
         lacking = and_list(gap.name for gap in reading.gaps)
         new = count(short - len(reading.gaps), f"more {register.row}", f"more {register.rows}")
         return sentence(f"Add {new}, and complete {lacking}")
-    condition = reading.gaps[0].condition
+    nearest = reading.gaps[0] if ask.need == "all" else max(reading.gaps, key=_met_before(ask))
+    condition = nearest.condition
     same = [gap.name for gap in reading.gaps if gap.condition == condition]
     whom = and_list(same) if short >= len(same) else _more(reading, short, register)
     return sentence(f"{_fill(register, condition)} for {whom}")
+
+
+def _met_before(ask: RowsAsk) -> Callable[[Gap], int]:
+    """How many conditions a row meets before the first that it does not."""
+    return lambda gap: ask.meets.index(gap.condition)
 
 
 def _more(reading: Reading, short: int, register: Register) -> str:

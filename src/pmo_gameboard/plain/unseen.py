@@ -6,6 +6,7 @@ from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.pulses import LEAST_UNSEEN, add_pulse, prompts, unseen_tallies
 from pmo_gameboard.game.readings import asked_squares, counts_words
 from pmo_gameboard.game.state import Voice, Vote
+from pmo_gameboard.game.words import count
 from pmo_gameboard.plain.dialogue import Way, Word
 from pmo_gameboard.plain.play import Play
 
@@ -23,6 +24,11 @@ HIDDEN = "What you type is not shown."
 SHOWN = (
     "What is typed here can be seen, and what was shown cannot be taken away again. Turn the "
     "screen, or let people answer on paper and count hands instead."
+)
+
+TOO_FEW = (
+    f"Fewer than {LEAST_UNSEEN} people have answered, so what they said could be told apart. "
+    "Let more people answer, or take a show of hands."
 )
 
 _OF_THE_GAME = ("undo", "redo")
@@ -47,21 +53,35 @@ def pass_round(play: Play, voice: Voice) -> None:
     )
     ballots: list[Ballot] = []
     try:
-        while _goes_on(play, len(ballots)):
+        while _goes_on(play, ballots):
             ballots.append(_ballot(play, voice, squares))
             play.talk.say("Thank you. That is all from you.")
     finally:
         _count(play, voice, ballots)
 
 
-def _goes_on(play: Play, number: int) -> bool:
+def _goes_on(play: Play, ballots: list[Ballot]) -> bool:
     """Whether another person answers; nothing else leads out of the round by mistake."""
-    done = "Everybody has answered" if number else "Nobody answers"
-    prompt = f"{number} answered so far.\n1. Person {number + 1} answers\n2. {done}"
-    words = {"1", "2", *_OF_THE_GAME}
-    while (typed := play.talk.line(prompt, zero=True, words=words)) not in (Word("1"), Word("2")):
-        play.talk.say("Type 1 or 2.")
-    return typed == Word("1")
+    done = len(ballots)
+    options = [f"Person {done + 1} answers", "Everybody has answered", "Stop; nothing is kept"]
+    listed = [f"{number}. {words}" for number, words in enumerate(options, 1)]
+    prompt = "\n".join((f"{count(done, 'person has', 'people have')} answered so far.", *listed))
+    said = False
+    while True:
+        typed = play.talk.line(prompt, said=said, zero=True, words={"1", "2", "3", *_OF_THE_GAME})
+        match typed:
+            case Word("1"):
+                return True
+            case Word("2") if unseen_tallies(ballots):
+                return False
+            case Word("2"):
+                play.talk.say(TOO_FEW)
+            case Word("3"):
+                ballots.clear()
+                return False
+            case _:
+                play.talk.say("Type 1, 2 or 3.")
+        said = True
 
 
 def _ballot(play: Play, voice: Voice, squares: Sequence[Square]) -> Ballot:
@@ -91,14 +111,10 @@ def _ballot(play: Play, voice: Voice, squares: Sequence[Square]) -> Ballot:
 
 
 def _count(play: Play, voice: Voice, ballots: Sequence[Ballot]) -> None:
-    """Keep what can be told of the answers; ``play.make`` says why where nothing can."""
+    """Keep what can be told of the answers; of too few, nothing."""
     tallies = unseen_tallies(ballots)
     if not tallies:
-        if ballots:
-            play.talk.say(
-                f"Fewer than {LEAST_UNSEEN} people answered each square, so nothing is kept: "
-                "it could be told who said what."
-            )
+        play.talk.say("Nothing of the round is kept.")
         return
     play.make(
         lambda: add_pulse(play.game, voice, "round", tallies, play.today, play.by),

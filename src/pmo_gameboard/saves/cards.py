@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from pmo_gameboard.board.periods import age
+from pmo_gameboard.game.due import due_now, due_words
 from pmo_gameboard.game.standings import survey
-from pmo_gameboard.game.words import count, reason
+from pmo_gameboard.game.words import reason
 from pmo_gameboard.saves.library import Library, Listing
 
 REHEARSALS = 3
@@ -56,10 +57,6 @@ def _card(listing: Listing, today: date) -> GameCard:
     read = survey(listing.save.game, today)
     here = read.here
     why = "every square is done" if read.finished else reason(read, here)
-    due = [count(len(read.stale), "square is stale", "squares are stale")] if read.stale else []
-    session = read.game.next_session
-    if session is not None and session <= today:
-        due.append("the next session was due")
     played = listing.played.astimezone().date()
     return GameCard(
         path=listing.path,
@@ -67,7 +64,7 @@ def _card(listing: Listing, today: date) -> GameCard:
         board=read.game.board.title,
         where=f"{here.stage.short}, {here.square.label} {here.square.title}: {why}",
         percent=read.percent,
-        due=f"{', '.join(due)}." if due else "",
+        due=due_words(due_now(read)),
         played="today" if played >= today else f"{age(played, today)} ago",
         rehearsal=listing.rehearsal,
     )

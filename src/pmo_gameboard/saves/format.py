@@ -45,6 +45,18 @@ def _whole_second(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
+class Timer(Model):
+    """The time that a square has in a session.
+
+    Attributes:
+        started: When it began to run, in UTC.
+        minutes: How long it runs; it goes on counting behind that.
+    """
+
+    started: Annotated[AwareDatetime, AfterValidator(_whole_second)]
+    minutes: int = Field(ge=1, le=240)
+
+
 class Save(Model):
     """One game as its file holds it.
 
@@ -52,6 +64,7 @@ class Save(Model):
         revision: How many times it has been written.
         saved_at: When it was last written, in UTC, to the second.
         at: The stop where the player was; None on the board as a whole.
+        timer: The timer that is running, for whoever follows the game in another window.
         conflict_with: The file beside this one that another program changed while this game was
             played, where this is the copy that was made rather than writing over it.
     """
@@ -60,6 +73,7 @@ class Save(Model):
     revision: int = Field(ge=1, le=2**53)
     saved_at: Annotated[AwareDatetime, AfterValidator(_whole_second)]
     at: Id | None = None
+    timer: Timer | None = None
     conflict_with: FileName | None = None
     game: Game
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import GameboardError, StorageError
+from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
@@ -17,6 +17,20 @@ from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import holds, read_save
 from pmo_gameboard.saves.writer import SaveState
+
+
+class GameChangedError(GameboardError):
+    """Another program wrote the save at the same moment, so the change went into a copy."""
+
+    exit_code = ExitCode.IN_USE
+
+    def __init__(self, path: Path, copy: Path) -> None:
+        super().__init__(
+            f"Another program changed this game just now; your change is in the copy {copy}.",
+            hint="Open the copy: F6 there makes one game of both.",
+            where=str(path),
+        )
+
 
 Move = Callable[[Game, date, str], Game]
 """Something done to a game, today and by somebody."""
@@ -68,6 +82,7 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
 
     Raises:
         GameInUseError: Another program has it open.
+        GameChangedError: Another program changed it meanwhile; the move is in a copy.
         GameboardError: It cannot be read, changed or written; nothing has changed then.
     """
     session = open_session(path, data, clock, lambda _: None)
@@ -75,16 +90,16 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
         if session.holder is not None:
             raise GameInUseError(session.holder, path)
         session.do(move(session.game, session.today, session.by), words)
-        session.check_in()
-        if not session.flush():
-            raise StorageError(
-                f"The game could not be saved: {session.why_unsaved}",
-                hint="Nothing has changed.",
-                where=str(path),
-            )
-        return session.game
     finally:
-        session.close()
+        saved = session.close()
+    if not saved:
+        why = session.why_unsaved or "the disk does not answer."
+        raise StorageError(
+            f"The game could not be saved: {why}", hint="Nothing has changed.", where=str(path)
+        )
+    if session.path != path:
+        raise GameChangedError(path, session.path)
+    return session.game
 
 
 def left_words(session: Session) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pmo_gameboard.errors import GameboardError, StorageError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.files import read_bytes, write_atomic
-from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, dump, is_current
+from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, Timer, dump, is_current
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import MAX_NAME
 from pmo_gameboard.saves.snapshots import Snapshots
@@ -51,7 +51,7 @@ class SaveFile:
         self._known = self._tried = b""  # what is in the file as far as we know, or may be
         self._turn = threading.Lock()  # to write, or to go elsewhere
 
-    def write(self, game: Game, at: str | None, now: datetime) -> None:
+    def write(self, game: Game, at: str | None, now: datetime, timer: Timer | None = None) -> None:
         """Write the game, whole or not at all.
 
         Raises:
@@ -63,10 +63,10 @@ class SaveFile:
             if found is not None and self._is_ours(found):
                 self._keep_version(found, now)
             try:
-                self._write(game, at, now)
+                self._write(game, at, now, timer)
             except _ChangedError:
                 self._step_aside(game.name, now)
-                self._write(game, at, now)
+                self._write(game, at, now, timer)
 
     def go_elsewhere(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
         """Write the game to another file from now on. Nothing is ever written over.
@@ -97,12 +97,13 @@ class SaveFile:
                 self._lock.release()
                 self._lock = None
 
-    def _write(self, game: Game, at: str | None, now: datetime) -> None:
+    def _write(self, game: Game, at: str | None, now: datetime, timer: Timer | None = None) -> None:
         save = Save(
             format=FORMAT,
             revision=self.saved.revision + 1,
             saved_at=now,
             at=at,
+            timer=timer,
             conflict_with=self.theirs.name if self.theirs else None,
             game=game.model_copy(update={"name": self._name}) if self._name else game,
         )

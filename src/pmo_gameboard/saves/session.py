@@ -10,7 +10,7 @@ from pmo_gameboard.game.history import History
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.format import Save, Timer
 from pmo_gameboard.saves.lock import GameInUseError, Holder, Lock
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.snapshots import Snapshots
@@ -26,6 +26,7 @@ class Session:
         holder: The program that has the game open; None where this one has.
         left_by: The program that had the game open before and did not close it.
         at: The id of the stop where the player is; None on the board.
+        timer: The timer of the session in the room; None where none is running.
         by: Who plays, written beside every entry.
     """
 
@@ -44,6 +45,7 @@ class Session:
         self.left_by: Holder | None = lock.left_by if isinstance(lock, Lock) else None
         self.snapshots = snapshots
         self.at = save.at
+        self.timer: Timer | None = None
         self.by = by
         self._clock = clock
         self._history = History(save.game)
@@ -135,8 +137,7 @@ class Session:
         if stop_id != self.at:
             self.at = stop_id
             self.check_in()
-            if self.holder is None:
-                self._writer.submit(self.game, self.at)
+            self._note()
 
     def check_in(self) -> None:
         """Note how the game stands today, once something was done in it."""
@@ -145,7 +146,18 @@ class Session:
         game = check_in_today(self.survey)
         if game is not self.game:
             self._history = self._history.amended(game)
-            self._writer.submit(game, self.at)
+            self._note()
+
+    def set_timer(self, timer: Timer | None) -> None:
+        """Let a timer run, or none; whoever follows the game sees it too."""
+        if timer != self.timer:
+            self.timer = timer
+            self._note()
+
+    def _note(self) -> None:
+        """Let the game as it is be written soon; one that is only looked at is not."""
+        if self.holder is None:
+            self._writer.submit(self.game, self.at, self.timer)
 
     def hurry(self) -> None:
         """Write what is not on disk yet, now, without waiting for it."""
@@ -158,6 +170,7 @@ class Session:
     def close(self) -> bool:
         """Write what is not on disk yet and let go of the save; whether that worked."""
         self.check_in()
+        self.set_timer(None)
         saved = self._writer.close()
         self._file.release()
         return saved
@@ -176,4 +189,4 @@ class Session:
         self._history = history
         if changed:
             self._played = True
-            self._writer.submit(self.game, self.at)
+            self._note()

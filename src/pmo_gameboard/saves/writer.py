@@ -9,6 +9,7 @@ from typing import Literal
 
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.format import Timer
 from pmo_gameboard.saves.save_file import SaveFile
 
 DELAY = 0.3
@@ -41,6 +42,7 @@ class SaveState:
 class _Change:
     game: Game
     at: str | None
+    timer: Timer | None
 
 
 class Writer:
@@ -78,10 +80,10 @@ class Writer:
         """Why the last write failed, as a sentence; empty where it did not."""
         return self._reason
 
-    def submit(self, game: Game, at: str | None) -> None:
+    def submit(self, game: Game, at: str | None, timer: Timer | None = None) -> None:
         """Take over the newest state; it is on the disk soon after."""
         with self._turn:
-            self._unsaved = _Change(game, at)
+            self._unsaved = _Change(game, at, timer)
             self._wake()
 
     def hurry(self) -> None:
@@ -163,7 +165,7 @@ class Writer:
         """Write a change; why that failed, or nothing."""
         reason, now = "", self._now()
         try:
-            self._file.write(change.game, change.at, now)
+            self._file.write(change.game, change.at, now, change.timer)
         except GameboardError as error:
             reason = error.message
         with self._turn:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from pmo_gameboard.saves.writer import SaveState
 
 
-KEY_NAMES = {"↵": "enter", "⏎": "enter", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+KEY_NAMES = {"↵": "enter", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 @runtime_checkable
@@ -210,9 +210,10 @@ class GameboardApp(SafeEndApp):
         except GameboardError as error:
             self.call_later(self._refuse, error, request)
         else:
-            self.call_later(self._show_game, session)
+            present = isinstance(request, OpenGame) and request.present
+            self.call_later(self._show_game, session, present)
 
-    async def _show_game(self, session: "Session") -> None:
+    async def _show_game(self, session: "Session", present: bool = False) -> None:  # noqa: FBT001, FBT002  # a callback's argument
         from pmo_gameboard.saves.opening import left_words  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
@@ -220,7 +221,7 @@ class GameboardApp(SafeEndApp):
         self._drop()
         self.session = session
         self._look_for_trouble()
-        for screen in opening.screens(session, self.setting):
+        for screen in opening.screens(session, self.setting, present=present):
             await self.push_screen(screen)
         self.call_after_refresh(self._settle)
         if session.left_by is not None:
@@ -320,6 +321,7 @@ class GameboardApp(SafeEndApp):
     async def action_quit(self) -> None:
         """Close what is being written, save and leave; stay once where it cannot be kept."""
         if isinstance(self.screen, ClosesFields) and not self.screen.finish_fields():
+            self.notify("The game stays open this once. Ctrl+Q again leaves.")
             return
         (self.focused or self.screen).post_message(LeaveProgram())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pmo_gameboard.board.models import Kind
     from pmo_gameboard.game.standings import Standing, StandingKind
+    from pmo_gameboard.game.state import Voice
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Glyphs:
     """The signs, each one cell wide. None ever stands without its word.
 
     Attributes:
+        token: The token of the evidence: we show.
+        voices: The tokens of what is said: we say, they say.
         ring: The frame around the chosen square: top left to right, the sides, bottom.
     """
 
@@ -22,6 +25,7 @@ class Glyphs:
     standings: dict[StandingKind, str]
     stale: str
     token: str
+    voices: dict[Voice, str]
     across: str
     upright: str
     block: str
@@ -44,6 +48,7 @@ GLYPHS = Glyphs(
     standings={"open": "○", "started": "◐", "done": "✓", "declared": "✎", "set_aside": "×"},
     stale="↻",
     token="◆",  # noqa: S106  # the token on the board
+    voices={"team": "◇", "customers": "▲"},
     across="─",
     upright="│",
     block="▌",

@@ -24,6 +24,7 @@ class Launch:
         animate: Whether things may move.
         ascii: Whether to use signs that every terminal knows.
         today: A day to take for today, to see how a board ages.
+        present: Whether to begin in the room.
     """
 
     data: Path
@@ -32,6 +33,7 @@ class Launch:
     animate: bool = True
     ascii: bool = False
     today: date | None = None
+    present: bool = False
 
 
 def run(launch: Launch) -> ExitCode:
@@ -42,7 +44,7 @@ def run(launch: Launch) -> ExitCode:
     """
     app = GameboardApp(
         data=launch.data,
-        game=OpenGame(launch.open, launch.save) if launch.open else None,
+        game=OpenGame(launch.open, launch.save, launch.present) if launch.open else None,
         animate=launch.animate,
         ascii_only=launch.ascii,
         today=launch.today,

@@ -23,10 +23,14 @@ class WindowClosed(Message):
 
 @dataclass
 class OpenGame(Message):
-    """Open this save; ``save`` is what is in it, where it has been read already."""
+    """Open this save, in the room if it is to be presented.
+
+    ``save`` is what is in it, where it has been read already.
+    """
 
     path: Path
     save: "Save | None" = None
+    present: bool = False
 
 
 @dataclass

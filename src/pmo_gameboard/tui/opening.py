@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from pmo_gameboard.game.due import due_now
 from pmo_gameboard.saves import opening as saves
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.files import sweep
@@ -40,11 +41,19 @@ def open_session(
     return saves.open_session(path, data, clock, on_state, save)
 
 
-def screens(session: Session, setting: Setting) -> list[Screen[None]]:
-    """The screens of an open game, bottom first: the board, and the square it was left at."""
-    board = BoardScreen(session, setting)
-    if session.at is None:
-        return [board]
-    from pmo_gameboard.tui.screens.square import SquareScreen  # noqa: PLC0415  # when needed
+def screens(session: Session, setting: Setting, *, present: bool = False) -> list[Screen[None]]:
+    """The screens of an open game, bottom first: the board, the square it was at, what is due."""
+    shown: list[Screen[None]] = [BoardScreen(session, setting)]
+    if present:
+        from pmo_gameboard.tui.screens.room import RoomScreen  # noqa: PLC0415  # when needed
 
-    return [board, SquareScreen(session, setting, session.at)]
+        return [*shown, RoomScreen(session, setting)]
+    if session.at is not None:
+        from pmo_gameboard.tui.screens.square import SquareScreen  # noqa: PLC0415  # when needed
+
+        shown.append(SquareScreen(session, setting, session.at))
+    if due_now(session.survey):
+        from pmo_gameboard.tui.screens.due import DueScreen  # noqa: PLC0415  # when needed
+
+        shown.append(DueScreen(session, setting))
+    return shown

@@ -9,6 +9,7 @@ from pmo_gameboard.cli import output
 from pmo_gameboard.cli.clock import the_clock
 from pmo_gameboard.cli.options import Settings, data_option, examples, json_option, pass_settings
 from pmo_gameboard.game.dates import show_date
+from pmo_gameboard.game.due import due_now
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.saves.library import Library, Listing
 
@@ -50,6 +51,7 @@ def _game_data(listing: Listing, today: date) -> dict[str, Any]:
         "percent": read.percent,
         "stale": len(read.stale),
         "set_aside": read.set_aside,
+        "due": sum(due.late for due in due_now(read)),
     }
 
 

@@ -1,6 +1,7 @@
 """``pmo-gameboard status``: where a game stands, and what to do next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ from pmo_gameboard.cli import output
 from pmo_gameboard.cli.clock import the_clock
 from pmo_gameboard.cli.opening import choose_game
 from pmo_gameboard.cli.options import Settings, data_option, examples, json_option, pass_settings
+from pmo_gameboard.cli.readings import readings_data
+from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.game.due import Due, due_now, due_words
+from pmo_gameboard.game.readings import Readings, gap_words, headline, readings
 from pmo_gameboard.game.standings import Standing, Survey, survey
 from pmo_gameboard.game.words import next_step, reason, standing_words
 from pmo_gameboard.saves.store import read_save
@@ -20,6 +25,7 @@ from pmo_gameboard.saves.store import read_save
     epilog=examples(
         "pmo-gameboard status",
         'pmo-gameboard status "Our PMO" --json',
+        "pmo-gameboard status > now.txt || mail -s PMO me@acme.org < now.txt    only if it is due",
         "PMO_GAMEBOARD_TODAY=2027-03-01 pmo-gameboard status    see how the board ages",
     )
 )
@@ -27,22 +33,26 @@ from pmo_gameboard.saves.store import read_save
 @json_option
 @data_option
 @pass_settings
-def command(settings: Settings, game: str | None, *, as_json: bool) -> None:
+def command(settings: Settings, game: str | None, *, as_json: bool) -> ExitCode:
     """Say where a game stands, and what to do next.
 
-    GAME is a game's name, or the path of its file; the latest game when it is left out.
+    GAME is a game's name, or the path of its file; the latest game when it is left out. It ends
+    with 1 when something is due: an action, the next session, or a square that has gone stale.
     """
     today = the_clock().today()
     path = choose_game(settings.data_folder, game)
-    read = survey(read_save(path).game, today)
+    read = readings(survey(read_save(path).game, today))
+    due = due_now(read.show)
     if as_json:
-        output.json_data(_status_data(read, path))
+        output.json_data(_status_data(read, due, path))
     else:
-        output.data("\n".join(_status_lines(read)))
+        output.data("\n".join(_status_lines(read, due)))
+    return ExitCode.DUE if any(each.late for each in due) else ExitCode.FINE
 
 
-def _status_data(read: Survey, path: Path) -> dict[str, Any]:
-    """A survey for a program to read."""
+def _status_data(readings: Readings, due: tuple[Due, ...], path: Path) -> dict[str, Any]:
+    """A game for a program to read."""
+    read = readings.show
     here = read.here
     return {
         "game": read.game.name,
@@ -59,6 +69,8 @@ def _status_data(read: Survey, path: Path) -> dict[str, Any]:
         "declared": read.declared,
         "set_aside": read.set_aside,
         "stale": len(read.stale),
+        "readings": readings_data(readings),
+        "due": [asdict(each) for each in due],
         "squares": [_square_data(read, standing) for standing in read.standings],
     }
 
@@ -79,13 +91,20 @@ def _square_data(read: Survey, standing: Standing) -> dict[str, Any]:
     }
 
 
-def _status_lines(read: Survey) -> Iterator[str]:
-    """A survey for a person to read."""
+def _status_lines(readings: Readings, due: tuple[Due, ...]) -> Iterator[str]:
+    """A game for a person to read; maturity and completeness are two figures."""
+    read = readings.show
     yield f"{read.game.name} · {read.game.board.title}"
     yield ""
+    if readings.voices:
+        yield headline(readings)
+        yield gap_words(readings)
+        yield ""
     yield from _place_lines(read)
     yield ""
-    yield f"{read.percent}% of the board is done and fresh{_asides(read)}."
+    yield f"Completeness: {read.percent}% of the board is done and fresh{_asides(read)}."
+    yield from _due_lines(f"Due now: {due_words(due)}", (each for each in due if each.late))
+    yield from _due_lines("Soon:", (each for each in due if not each.late))
     for stage in read.game.board.stages:
         yield ""
         yield stage.name
@@ -101,6 +120,23 @@ def _place_lines(read: Survey) -> Iterator[str]:
     yield f"Because:      {reason(read, here)}"
     if step := next_step(read, here):
         yield f"Next:         {step}"
+
+
+def _due_lines(heading: str, due: Iterable[Due]) -> Iterator[str]:
+    """What is due or comes soon; a number such as a3 is what ``action done`` takes."""
+    lines = [f"  {_due_name(each)}: {each.words}" for each in due]
+    if lines:
+        yield from ("", heading, *lines)
+
+
+def _due_name(due: Due) -> str:
+    match due.kind:
+        case "action":
+            return f"{due.id} {due.title}"
+        case "stale":
+            return f"Square {due.title}"
+        case "session":
+            return due.title
 
 
 def _asides(read: Survey) -> str:

@@ -9,8 +9,10 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Footer
 
+from pmo_gameboard.game.readings import WHO, Readings, readings
 from pmo_gameboard.game.standings import Survey
 from pmo_gameboard.saves.session import Session
+from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.messages import GoHome
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.screens.registers import RegistersScreen
@@ -45,7 +47,11 @@ class BoardScreen(GameScreen):
             tooltip="Where you stand, and what is next",
         ),
         Binding("l", "registers", "Lists", id="board.registers", tooltip="What you hold so far"),
-        Binding("f3", "tips", "Tips", id="board.tips", tooltip="Tips for the chosen square"),
+        Binding("a", "actions", "Actions", id="board.actions", tooltip="Who does what by when"),
+        Binding("p", "pulse", "Pulse", id="board.pulse", tooltip="What people say of each square"),
+        Binding(
+            "f3", "tips", "Tips", show=False, id="board.tips", tooltip="Tips for the chosen square"
+        ),
         Binding("u", "undo", "Undo", show=False, id="board.undo"),
         Binding(
             "ctrl+t",
@@ -87,9 +93,11 @@ class BoardScreen(GameScreen):
         """Show the game as it is; the token walks to where it stands now."""
         survey = self.session.survey
         game = survey.game
-        self.query_one(TitleBar).what = f"{game.name} · {game.board.title}"
+        read = readings(survey)
+        self.query_one(TitleBar).what = f"{game.name} · {_said(read) or game.board.title}"
         path = self.query_one(PathMap)
         path.survey = survey
+        path.voices = {voice.voice: voice.square.id for voice in read.voices}
         self.query_one(Bearings).survey = survey
         self.query_one(SidePanel).show(survey, path.chosen)
         self._walk(path, survey)
@@ -170,3 +178,11 @@ class BoardScreen(GameScreen):
             path.token = self._hops[-1]
             path.chosen = path.token
             self._stop_walking()
+
+
+def _said(read: Readings) -> str:
+    """Where the voices place the PMO, with their tokens: ``◇ You say Engaged``."""
+    return " · ".join(
+        f"{GLYPHS.voices[voice.voice]} {WHO[voice.voice]} say {voice.stage.short}"
+        for voice in read.voices
+    )

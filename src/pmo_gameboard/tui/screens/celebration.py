@@ -68,7 +68,7 @@ class CelebrationScreen(Dialog[None]):
     """A sky of stars over what was reached. Any of the usual keys goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,escape,q", "dismiss", "Go on"),
+        Binding("enter,space,escape,q,f10", "dismiss", "Go on"),
     ]
 
     def __init__(self, survey: Survey, standing: Standing, setting: Setting) -> None:

@@ -1,6 +1,7 @@
 """What the screens of an open game have in common: the session, undo, the state of the save."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -9,6 +10,10 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.actions import add_action
+from pmo_gameboard.game.check_ins import name_check_in
+from pmo_gameboard.game.dates import parse_date
+from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.standings import confirmable, still_true
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import aged_words, count
@@ -17,10 +22,15 @@ from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.saves.writer import SaveState
 from pmo_gameboard.tui.messages import Mend, OpenSquare
 from pmo_gameboard.tui.palette import Command
+from pmo_gameboard.tui.screens.action import ActionScreen, Agreed
+from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
+
+DAYS = "fri, +2w, 3 dec"
+"""Days as people type them."""
 
 
 class GameScreen(Screen[None]):
@@ -42,7 +52,24 @@ class GameScreen(Screen[None]):
             tooltip="See the top line",
         ),
         Binding("f1", "help", "Help", id="game.help"),
+        Binding(
+            "f7",
+            "new_action",
+            "New action",
+            show=False,
+            priority=True,  # fields have a use of their own for it
+            id="game.new_action",
+            tooltip="What somebody is to do, from here",
+        ),
         Binding("question_mark", "help", "Help", key_display="?", show=False, id="game.help.too"),
+        Binding(
+            "f5",
+            "room",
+            "Room",
+            show=False,
+            id="game.room",
+            tooltip="One thing at a time, for a session on a shared screen",
+        ),
     ]
 
     def __init__(self, session: Session, setting: Setting) -> None:
@@ -88,6 +115,13 @@ class GameScreen(Screen[None]):
         for register in self.session.game.board.registers:
             yield (f"Open the {register.name}", partial(self.open_register, register.id))
 
+        yield ("What is due", self.action_due)
+        yield ("Actions: who does what by when", self.action_actions)
+        yield ("Pulse: what the team or its customers say", self.action_pulse)
+        yield ("Over time: check-ins and what moved", self.action_trend)
+        yield ("Name a check-in", self.action_name_check_in)
+        yield ("The next session's day", self.action_next_session)
+
     def on_open_square(self, message: OpenSquare) -> None:
         """Open the square that a widget was asked for."""
         self.open_square(message.stop_id)
@@ -103,6 +137,114 @@ class GameScreen(Screen[None]):
         from pmo_gameboard.tui.screens.register import RegisterScreen  # noqa: PLC0415  # a cycle
 
         self.app.push_screen(RegisterScreen(self.session, self.setting, register_id))
+
+    def action_due(self) -> None:
+        """Show what asks for attention."""
+        from pmo_gameboard.tui.screens.due import DueScreen  # noqa: PLC0415  # a cycle
+
+        self.app.push_screen(DueScreen(self.session, self.setting))
+
+    def action_actions(self) -> None:
+        """Show who does what."""
+        from pmo_gameboard.tui.screens.actions import ActionsScreen  # noqa: PLC0415  # a cycle
+
+        self.app.push_screen(ActionsScreen(self.session, self.setting))
+
+    def action_pulse(self) -> None:
+        """Choose whom to ask, and how."""
+        from pmo_gameboard.tui.screens.pulse_ways import take_pulse  # noqa: PLC0415  # a cycle
+
+        take_pulse(self)
+
+    def action_trend(self) -> None:
+        """Show how things moved."""
+        from pmo_gameboard.tui.screens.trend import TrendScreen  # noqa: PLC0415  # a cycle
+
+        self.app.push_screen(TrendScreen(self.session, self.setting))
+
+    def action_room(self) -> None:
+        """Show one thing at a time."""
+        from pmo_gameboard.tui.screens.room import RoomScreen  # noqa: PLC0415  # a cycle
+
+        self.app.push_screen(RoomScreen(self.session, self.setting))
+
+    @property
+    def origin(self) -> str | None:
+        """The square that an action agreed here comes from."""
+        return None
+
+    def action_new_action(self) -> None:
+        """Agree on an action."""
+        session, stop_id = self.session, self.origin
+        square = session.game.board.squares_by_id[stop_id] if stop_id else None
+
+        def add(agreed: Agreed | None) -> None:
+            if agreed is None:
+                return
+            move = partial(
+                add_action,
+                session.game,
+                agreed.text,
+                session.today,
+                session.by,
+                owner=agreed.owner,
+                due=agreed.due,
+                square=stop_id,
+            )
+            if self.make(move, "a new action"):
+                self.tell("Agreed. The board shows all actions on “a”.")
+
+        origin = f" from square {square.label}" if square else ""
+        self.app.push_screen(ActionScreen(session.today, origin=origin), add)
+
+    def action_next_session(self) -> None:
+        """Say when the team meets next."""
+        session = self.session
+
+        def meet(text: str | None) -> None:
+            if text is not None:
+                day = parse_date(text, session.today) if text else None
+                self.make(lambda: set_next_session(session.game, day), "the next session")
+
+        known = session.game.next_session
+        ask = FieldScreen(
+            "The next session",
+            "When do you meet next? Leave it empty if you do not know yet.",
+            lambda text: text and parse_date(text, session.today),
+            value=known.isoformat() if known else "",
+            example=DAYS,
+        )
+        self.app.push_screen(ask, meet)
+
+    def action_name_check_in(self) -> None:
+        """Keep how things stand today under a name."""
+
+        def keep(name: str | None) -> None:
+            if name is not None and self.make(
+                lambda: name_check_in(self.session.survey, name), f"check-in {name}"
+            ):
+                self.tell(f"“{name}” is kept: how the board stands today.")
+
+        ask = FieldScreen(
+            "A check-in",
+            "What is it called? The board of today is kept under this name.",
+            lambda name: name_check_in(self.session.survey, name),
+            example="Q3 review",
+        )
+        self.app.push_screen(ask, keep)
+
+    def ask_day(self, title: str, then: Callable[[date], None]) -> None:
+        """Ask for a day."""
+        today = self.session.today
+
+        def take(text: str | None) -> None:
+            if text is not None:
+                then(parse_date(text, today))
+
+        ask = FieldScreen(
+            title, "To which day?", lambda text: parse_date(text, today), example=DAYS, agree="Move"
+        )
+        self.app.push_screen(ask, take)
 
     def make(self, move: Callable[[], Game], words: str, key: str | None = None) -> bool:
         """Make a move and show the game after it, or say why it cannot be made.

@@ -64,6 +64,8 @@ class HelpScreen(Dialog[None]):
         """What the signs on the board mean."""
         lines = [
             (GLYPHS.token, "here: the token stands on the first square still to do"),
+            (GLYPHS.voices["team"], "we say: where the team's pulse puts you"),
+            (GLYPHS.voices["customers"], "they say: where your customers' pulse puts you"),
             *((GLYPHS.standings[kind], words) for kind, words in SIGNS),
             (GLYPHS.stale, "stale: too old to count until you say it is still true"),
             *((sign, f"a {kind} square") for kind, sign in GLYPHS.kinds.items()),

@@ -19,8 +19,8 @@ from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.messages import OpenGame, Rehearse, StartGame
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
-from pmo_gameboard.tui.screens.rename import RenameScreen
 from pmo_gameboard.tui.sizes import WIDTHS
 from pmo_gameboard.tui.text import plain, wrap
 
@@ -240,12 +240,20 @@ class HomeScreen(Screen[None]):
         """Ask for another name, and give it to the game."""
         if (card := self._chosen) is None:
             return
+        from pmo_gameboard.saves import starting  # noqa: PLC0415  # loads the rules
 
         def rename(name: str | None) -> None:
             if name is not None and name != card.name:
                 self.change(f"“{card.name}” is now called “{name}”.", card.path, name)
 
-        self.app.push_screen(RenameScreen(self._data, card.path, card.name), rename)
+        ask = FieldScreen(
+            "Rename a game",
+            f"What is “{card.name}” to be called?",
+            lambda name: starting.free_name(self._data, name, card.path),
+            value=card.name,
+            agree="Rename",
+        )
+        self.app.push_screen(ask, rename)
 
     def action_delete(self) -> None:
         """Ask, and put the game away."""

@@ -93,7 +93,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
         Binding("down", "move(1)", "Down", show=False, id="pick.down"),
         Binding("pageup", "move(-10)", "A page up", show=False, id="pick.pageup"),
         Binding("pagedown", "move(10)", "A page down", show=False, id="pick.pagedown"),
-        Binding("enter", "take", "Take", show=False, id="pick.take"),
+        Binding("enter,tab", "take", "Take", show=False, id="pick.take"),
     ]
 
     def __init__(self, choices: Choices, typed: str = "") -> None:

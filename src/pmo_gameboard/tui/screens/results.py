@@ -11,6 +11,10 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from pmo_gameboard.board.models import Stage
+from pmo_gameboard.game.agenda import squares_next
+from pmo_gameboard.game.check_ins import check_in_of
+from pmo_gameboard.game.dates import show_date
+from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import (
     AFTER_ALL,
@@ -21,10 +25,14 @@ from pmo_gameboard.game.words import (
     sentence,
     standing_words,
 )
+from pmo_gameboard.tui.actions_text import open_actions
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.page import Line, hang, head, page, page_width
+from pmo_gameboard.tui.readings_text import three_readings, to_discuss
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.sizes import LEAST_WIDTH
 from pmo_gameboard.tui.text import fit, wrap
+from pmo_gameboard.tui.trend_text import trend
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 STEPS = 3
@@ -33,11 +41,6 @@ ROOMY = 90
 """The width of a page from which a bar has its whole length."""
 
 NAMED = 12
-MARGIN = 6
-WIDEST = 130
-"""The width of the page on a wide window; results.tcss has it too."""
-
-Line = Content | str
 
 
 class ResultsScreen(GameScreen):
@@ -51,6 +54,16 @@ class ResultsScreen(GameScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "Open the next square", key_display="↵", id="results.go"),
+        Binding("a", "actions", "Actions", id="results.actions", tooltip="Who does what by when"),
+        Binding("p", "pulse", "Pulse", id="results.pulse", tooltip="What people say"),
+        Binding("t", "trend", "Over time", id="results.trend", tooltip="Check-ins, what moved"),
+        Binding(
+            "n",
+            "name_check_in",
+            "Check in",
+            id="results.check_in",
+            tooltip="Keep today under a name",
+        ),
         Binding("escape,r", "app.pop_screen", "Board", key_display="esc", id="results.back"),
         Binding("question_mark", "help", "Help", key_display="?", id="results.help"),
         Binding("q", "app.quit", "Quit", id="results.quit"),
@@ -90,41 +103,42 @@ class ResultsScreen(GameScreen):
         self.open_square(self.session.survey.here.square.id)
 
 
-def results(survey: Survey, width: int) -> Content:
-    """The whole page."""
-    page = max(min(width, WIDEST) - MARGIN, LEAST_WIDTH - MARGIN)
-    blocks: list[Line] = [
-        *_placement(survey, page),
-        "",
-        _head("What to do next"),
-        *_steps(survey, page),
-        "",
-        _head("Stage by stage"),
-        *(_stage(survey, stage, page) for stage in reversed(survey.game.board.stages)),
-        "",
-        _head("What you hold"),
-        *_holdings(survey, page),
-    ]
-    return Content("\n").join(Content(b) if isinstance(b, str) else b for b in blocks)
+def results(survey: Survey, window: int) -> Content:
+    """The whole page, in a window of so many columns."""
+    width = page_width(window, LEAST_WIDTH)
+    read = readings(survey)
+    talks = to_discuss(read, width)
+    actions = open_actions(survey, width)
+    points = (*survey.game.check_ins, check_in_of(survey))
+    return page(
+        [
+            *three_readings(read, width),
+            hang("  ", "", Content.styled(survey.here.stage.statement, "$quiet"), width),
+            "",
+            hang("Completeness  ", "bold", _completeness(survey), width),
+            *(["", head("Discuss this"), *talks] if talks else []),
+            "",
+            head("What to do next"),
+            *_steps(survey, width),
+            *(["", head("Actions"), *actions] if actions else []),
+            *_next_session(survey),
+            "",
+            head("Stage by stage"),
+            *(_stage(survey, stage, width) for stage in reversed(survey.game.board.stages)),
+            *(
+                ["", head("Over time"), *trend(survey.game.board, points, width)]
+                if points[1:]
+                else []
+            ),
+            "",
+            head("What you hold"),
+            *_holdings(survey, width),
+        ]
+    )
 
 
-def _head(text: str) -> Content:
-    return Content.styled(text, "bold $primary")
-
-
-def _hang(head: str, style: str, text: Line, page: int) -> Content:
-    """A text beside its head; where it goes on in another line, that stands below the text."""
-    body = Content(text) if isinstance(text, str) else text
-    first, *others = body.wrap(page - cell_len(head)) or [Content()]
-    indent = " " * cell_len(head)
-    lines = [Content.assemble((head, style), first), *(Content(indent) + line for line in others)]
-    return Content("\n").join(lines)
-
-
-def _placement(survey: Survey, page: int) -> list[Line]:
-    here = survey.here
-    stage = here.stage
-    why = "nothing is left to do" if survey.finished else reason(survey, here)
+def _completeness(survey: Survey) -> str:
+    """How much is done and fresh, and what the figure leaves out."""
     figures = [f"{survey.done} of {len(survey.standings) - survey.set_aside} stops done and fresh"]
     if survey.declared:
         figures.append(f"{survey.declared} by your word")
@@ -132,38 +146,41 @@ def _placement(survey: Survey, page: int) -> list[Line]:
         figures.append(f"{len(survey.stale)} stale")
     if survey.set_aside:
         figures.append(f"{survey.set_aside} set aside")
+    return f"{survey.percent}%: {', '.join(figures)}"
+
+
+def _next_session(survey: Survey) -> list[Line]:
+    day = survey.game.next_session
+    if day is None:
+        return []
+    when = show_date(day, survey.today)
     return [
-        Content.assemble((f"{GLYPHS.token} We show  ", "bold $accent"), (stage.name, "bold")),
-        _hang("  ", "", Content.styled(stage.statement, "$quiet"), page),
-        "",
-        _hang("Maturity      ", "bold", f"{here.square.label} {here.square.title}: {why}", page),
-        _hang("Completeness  ", "bold", f"{survey.percent}%: {', '.join(figures)}", page),
+        Content.assemble(("Next session  ", "bold"), when if day > survey.today else f"{when}: due")
     ]
 
 
-def _steps(survey: Survey, page: int) -> list[Line]:
+def _steps(survey: Survey, width: int) -> list[Line]:
     """The next few squares to work on: the token's, then what is stale, then the path."""
-    ahead = [s for s in survey.standings if not s.satisfied]
-    ahead.sort(key=lambda standing: (standing is not survey.here, not standing.stale))
+    ahead = squares_next(survey)
     if not ahead:
-        return [_hang("", "", f"Nothing is open. {AFTER_ALL}", page)]
+        return [hang("", "", f"Nothing is open. {AFTER_ALL}", width)]
     lines: list[Line] = []
     for standing in ahead[:STEPS]:
         head = f"{GLYPHS.standing(standing)} {fit(standing.square.label, 3)} "
         why = f"{sentence(reason(survey, standing))} " if standing.stale else ""
         step = f"{why}{next_step(survey, standing)}"
         text = Content.assemble((f"{standing.square.title}  ", "bold"), step)
-        lines.append(_hang(head, "bold", text, page))
+        lines.append(hang(head, "bold", text, width))
     tips = [tip.text for tip in advice(survey, survey.here) if tip.source == "square"]
     if tips:
-        lines.append(_hang("  Tip: ", "bold", Content.styled(tips[0], "$quiet"), page))
+        lines.append(hang("  Tip: ", "bold", Content.styled(tips[0], "$quiet"), width))
     return lines
 
 
-def _stage(survey: Survey, stage: Stage, page: int) -> Content:
+def _stage(survey: Survey, stage: Stage, width: int) -> Content:
     standings = [s for s in survey.standings if s.stage is stage]
     settled = sum(s.satisfied for s in standings)
-    length = BAR if page >= ROOMY else BAR // 2
+    length = BAR if width >= ROOMY else BAR // 2
     filled = round(settled / len(standings) * length)
     bar = GLYPHS.bar * filled + GLYPHS.rest * (length - filled)
     here = f"  {GLYPHS.token} here" if survey.here.stage is stage else ""
@@ -172,7 +189,7 @@ def _stage(survey: Survey, stage: Stage, page: int) -> Content:
     number = f" {settled} of {len(standings)}"
     first = cell_len(head + bar + number + here) + 2
     indent = " " * cell_len(head)
-    lead, *others = wrap("_" * (first - len(indent) - 1) + " " + words, page - len(indent), 2)
+    lead, *others = wrap("_" * (first - len(indent) - 1) + " " + words, width - len(indent), 2)
     return Content.assemble(
         (head, "bold"),
         (bar, "$success"),
@@ -187,7 +204,7 @@ def _square(standing: Standing) -> str:
     return f"{standing.square.label} {GLYPHS.standing(standing)} {standing_words(standing)}"
 
 
-def _holdings(survey: Survey, page: int) -> list[Line]:
+def _holdings(survey: Survey, width: int) -> list[Line]:
     """A line a register: how many rows, and how they are called."""
     game = survey.game
     lines: list[Line] = []
@@ -196,7 +213,7 @@ def _holdings(survey: Survey, page: int) -> list[Line]:
         head = f"{fit(register.name, 18)} "
         number = f"{count(len(rows), register.row, register.rows)}  "
         names = ", ".join(game.row_name(register.id, row.id) for row in rows[:NAMED])
-        room = max(page - cell_len(head + number), 0)
+        room = max(width - cell_len(head + number), 0)
         names = fit(names, room).rstrip()
         lines.append(Content.assemble((head, "bold"), number, (names, "$quiet")))
     return lines

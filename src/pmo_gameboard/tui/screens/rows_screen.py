@@ -4,7 +4,7 @@ from textual import on
 
 from pmo_gameboard.board.models import Column, Register
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game.moves import add_rows, delete_rows, move_rank, set_cell
+from pmo_gameboard.game.moves import add_rows, delete_rows, linking_rows, move_rank, set_cell
 from pmo_gameboard.game.words import count, reason, sentence
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.game_screen import GameScreen
@@ -37,16 +37,19 @@ class RowsScreen(GameScreen):
         self.catch_up()
         self.session.seal()
         self.session.hurry()
-        self._tell_slip()
+        self._tell_move()
 
-    def _tell_slip(self) -> None:
-        """Say so where the token slips back, as the player looks at something else."""
+    def _tell_move(self) -> None:
+        """Say so where the token slips back, or leaves a stage, as the player looks up."""
         survey = self.session.survey
         was, self._place = self._place, survey.place
+        before, here = survey.standings[was], survey.here
         if survey.place < was:
-            square, why = survey.here.square, reason(survey, survey.here)
-            words = sentence(f"The token slips back to {square.label} {square.title}: {why}")
-            self.tell(words, "warning")
+            why = reason(survey, here)
+            words = f"The token slips back to {here.square.label} {here.square.title}: {why}"
+            self.tell(sentence(words), "warning")
+        elif before.stage is not here.stage:
+            self.tell(f"{before.stage.name} is behind you. You are now: {here.stage.name}.")
 
     @on(RegisterGrid.CellWritten)
     def _write(self, event: RegisterGrid.CellWritten) -> None:
@@ -111,8 +114,10 @@ class RowsScreen(GameScreen):
         register = event.grid.data.register
         name = self.session.game.row_name(register.id, event.row_id)
         words = f"{name} deleted from the {register.name}"
+        links = linking_rows(self.session.game, register.id, event.row_id)
         if self.make(lambda: delete_rows(self.session.game, register.id, [event.row_id]), words):
-            self.tell(f"{name} is deleted. Ctrl+Z brings it back.")
+            also = f", and taken out of {count(links, 'row', 'rows')} elsewhere" if links else ""
+            self.tell(f"{name} is deleted{also}. Ctrl+Z brings it back.")
             self.after_field()
 
     @on(RegisterGrid.RankMoved)
@@ -163,4 +168,6 @@ def _key(register: Register, row_id: str, column_id: str) -> str:
 
 def _words(screen: GameScreen, register: Register, row_id: str, column: Column) -> str:
     name = screen.session.game.row_name(register.id, row_id)
+    if column.id == register.named_by:
+        return f"the name of {name}"
     return f"{column.label} of {name}" if name else f"{column.label} in the {register.name}"

@@ -61,6 +61,11 @@ class SquareScreen(RowsScreen):
         self._lull: Timer | None = None
 
     @property
+    def origin(self) -> str | None:
+        """The square."""
+        return self.stop_id
+
+    @property
     def writing(self) -> bool:
         """Whether somebody is in the middle of writing something."""
         return super().writing or isinstance(self.focused, Input | TextArea)

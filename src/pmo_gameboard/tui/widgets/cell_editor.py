@@ -75,10 +75,11 @@ class LineEditor(_Field, Input):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "done('down')", "Keep it, go down", show=False, id="cell.down"),
+        Binding("enter", "done('down')", "Keep", key_display="↵", id="cell.down"),
+        Binding("down", "done('down')", "Keep it, go down", show=False, id="cell.down.too"),
         Binding("up", "done('up')", "Keep it, go up", show=False, id="cell.up"),
         Binding("ctrl+z", "restore", "Put back what was there", show=False, id="cell.restore"),
-        Binding("escape", "done('back')", "Leave the cell as it was", show=False, id="cell.back"),
+        Binding("escape", "done('back')", "As it was", key_display="esc", id="cell.back"),
         *_TAB_KEYS,
     ]
 
@@ -142,7 +143,7 @@ class NotesEditor(_Field, TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "new_line", "New line", show=False, id="cell.newline"),
         Binding("alt+enter,shift+enter", "new_line", "New line", show=False),
-        Binding("escape", "done('stay')", "Keep it, stop writing", show=False, id="cell.leave"),
+        Binding("escape", "done('stay')", "Keep", key_display="esc", id="cell.leave"),
         *_TAB_KEYS,
     ]
 

@@ -34,7 +34,14 @@ class RegisterGrid(WritingGrid):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enter", "Edit", id="grid.enter", tooltip="Write in the chosen cell"),
+        Binding(
+            "enter",
+            "enter",
+            "Edit",
+            key_display="↵",
+            id="grid.enter",
+            tooltip="Write in the chosen cell",
+        ),
         Binding("f2", "edit", "Edit", show=False, id="grid.edit", tooltip="Write on in the cell"),
         Binding("ctrl+n,insert", "add_row", "Add", show=False, id="grid.add", tooltip="Add a row"),
         Binding(

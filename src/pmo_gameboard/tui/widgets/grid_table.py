@@ -185,13 +185,17 @@ class GridTable(ScrollView, can_focus=True):
         self.action_move(pages * max(self.size.height - 2, 1), 0)
 
     def action_step(self, step: int) -> None:
-        """Go to the next or previous cell, row after row, and past the ends leave the table."""
+        """Go to the next or previous cell, row after row, and past the ends leave the table.
+
+        A row that has its name already is entered beside it, so that typing on renames nobody.
+        """
         last = len(self.data.columns) - 1
         column = self.column + step if self.row else (-1 if step < 0 else last + 1)
         line = self.line
         if not 0 <= column <= last:
             line += step
-            column = 0 if step > 0 else last
+            beside = min(1, last) if line < len(self.data.rows) else 0
+            column = beside if step > 0 else last
         if 0 <= line < self.lines:
             self.line, self.column = line, column
             self.bring_into_view()
@@ -201,8 +205,8 @@ class GridTable(ScrollView, can_focus=True):
             self.screen.focus_previous()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Whatever can be printed starts to write in a cell."""
-        return character is not None and character.isprintable()
+        """Whatever can be printed starts to write in a cell; a question mark asks for help."""
+        return character is not None and character.isprintable() and character != "?"
 
     # Mouse
 

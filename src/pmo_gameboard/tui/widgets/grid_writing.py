@@ -150,10 +150,16 @@ class WritingGrid(GridMessages, Vertical):
     def _begin(self, typed: str | None = None) -> None:
         """Open the field over the chosen cell.
 
-        A typed character takes the place of a short text; notes it goes on with.
+        A typed character takes the place of a short text; notes it goes on with. It renames
+        no row: other squares and lists know it by its name.
         """
         row, column = self.table.row, self.table.cell_column
         if row is None and not self._data.add:
+            return
+        if row is not None and typed is not None and column is self._data.naming:
+            name = row.text(column.id)
+            self._said = (f"This is {name[:40]}.", "Enter changes the name. → goes on beside it.")
+            self._say()
             return
         entry = row.cells.get(column.id) if row else None
         before = entry.value if entry else None
@@ -295,6 +301,9 @@ class WritingGrid(GridMessages, Vertical):
                 self._steady = draft.column.id
                 self._post(draft.row_id, draft.column, draft.value, final=True)
             self._close(step)
+            if step == "stay" and draft.column.type == "notes" and draft.changed:
+                self._said = ("Kept.", "Ctrl+Z takes it back.")
+                self._say()
         else:
             self._detail.complain(draft.error)
 

@@ -4,6 +4,7 @@ One widget draws every square by the line API, so that a board of hundreds of sq
 smoothly as one of thirteen.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from pmo_gameboard.game.standings import Survey
+from pmo_gameboard.game.state import Voice
 from pmo_gameboard.tui.layout import Layout, Place, lay_out
 from pmo_gameboard.tui.messages import OpenSquare
 from pmo_gameboard.tui.themes import PALETTES
@@ -37,8 +39,8 @@ class PathMap(ScrollView, can_focus=True):
         Binding("right", "move(1, 0)", "The square to the right", show=False),
         Binding("up", "move(0, 1)", "The row above", show=False),
         Binding("down", "move(0, -1)", "The row below", show=False),
-        Binding("tab,n", "step(1)", "Next square", show=False, id="board.next"),
-        Binding("shift+tab,p", "step(-1)", "Previous square", show=False, id="board.previous"),
+        Binding("tab", "step(1)", "Next square", show=False, id="board.next"),
+        Binding("shift+tab", "step(-1)", "Previous square", show=False, id="board.previous"),
         Binding("home", "jump(0)", "First square", show=False, id="board.first"),
         Binding("end", "jump(-1)", "Last square", show=False, id="board.last"),
         Binding(
@@ -54,6 +56,7 @@ class PathMap(ScrollView, can_focus=True):
     survey: reactive[Survey | None] = reactive(None)
     chosen: reactive[str] = reactive("")
     token: reactive[str] = reactive("")
+    voices: reactive[Mapping[Voice, str]] = reactive({})
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +79,10 @@ class PathMap(ScrollView, can_focus=True):
 
     def watch_token(self) -> None:
         """Show the token where it is now."""
+        self._repaint()
+
+    def watch_voices(self) -> None:
+        """Show the tokens of the voices where they are now."""
         self._repaint()
 
     def on_resize(self) -> None:
@@ -177,6 +184,7 @@ class PathMap(ScrollView, can_focus=True):
                 palette,
                 self.chosen,
                 self.token,
+                self.voices,
                 max(self._layout.height, self.size.height),
             )
         line = y + self.scroll_offset.y

@@ -1,5 +1,6 @@
 """Painting the path: its tiles, the stages beside them, the path between, the ring."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -13,6 +14,7 @@ from textual.strip import Strip
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.standings import Standing, Survey
+from pmo_gameboard.game.state import Voice
 from pmo_gameboard.game.words import standing_words
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.layout import Layout, Place
@@ -24,6 +26,13 @@ NARROW = 14
 
 LEGIBLE = 16
 """Below this width a stage has only its name beside its row."""
+
+
+VOICE_WORDS: dict[Voice, tuple[str, str]] = {
+    "team": ("we say", "say"),
+    "customers": ("they say", "they"),
+}
+"""What stands beside a voice's token, and where there is less room."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class PathPainter:
     Attributes:
         chosen: The id of the square with the ring around it.
         token: The id of the square the token is on.
+        voices: The ids of the squares that the voices' tokens are on.
         height: The lines that are seen, the empty ones below the board among them.
     """
 
@@ -56,6 +66,7 @@ class PathPainter:
     palette: Palette
     chosen: str
     token: str
+    voices: Mapping[Voice, str]
     height: int
 
     @property
@@ -160,13 +171,10 @@ class PathPainter:
         """The first line of a tile: number, token, kind; when narrow, the standing too."""
         label = place.square.label
         pill = style(self.palette.ground, self.palette.focus, bold=True)
-        here = place.square.id == self.token
+        tokens = self._tokens(place.square)
         if place.width < NARROW:
             state = f"{GLYPHS.standing(standing)} {standing_words(standing)}"
-            if here:
-                head = Piece(place.x, f"{GLYPHS.token}{label}", pill)
-            else:
-                head = Piece(place.x, label, sign)
+            head = Piece(place.x, f"{tokens}{label}", pill if tokens else sign)
             room = place.width - len(head.text) - 1
             state = state if len(state) <= room else state.replace(" ", "", 1)
             return [head, Piece(place.x + len(head.text) + 1, fit(state, room, ""), sign)]
@@ -174,9 +182,29 @@ class PathPainter:
             Piece(place.x + 1, label, sign),
             Piece(place.x + place.width - 2, GLYPHS.kinds[place.square.kind], sign),
         ]
-        if here:
-            pieces.append(Piece(place.x + 2 + len(label), f"{GLYPHS.token} here", pill))
+        if tokens:
+            start = 2 + len(label)
+            words = self._token_words(tokens, place.width - 3 - start)
+            pieces.append(Piece(place.x + start, words, pill))
         return pieces
+
+    def _tokens(self, square: Square) -> str:
+        """The signs of the tokens on a square: we show, we say, they say."""
+        here = GLYPHS.token if square.id == self.token else ""
+        said = (GLYPHS.voices[voice] for voice, stop in self.voices.items() if stop == square.id)
+        return here + "".join(said)
+
+    def _token_words(self, tokens: str, room: int) -> str:
+        """The tokens with a word for one of them, as long as there is room for."""
+        words = ["here"] if tokens[0] == GLYPHS.token else []
+        words += [
+            word
+            for voice, said in VOICE_WORDS.items()
+            if tokens == GLYPHS.voices[voice]
+            for word in said
+        ]
+        fitting = (f"{tokens} {word}" for word in words if len(tokens) + 1 + len(word) <= room)
+        return next(fitting, tokens)
 
     def _status_pieces(
         self, place: Place, standing: Standing, tile: Tile, ground: Color
