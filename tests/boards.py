@@ -1,7 +1,8 @@
 """Sample boards for every test, and the builders they are made with.
 
 ``CUSTOMERS`` plays like the board that ships, on three registers. ``HABITS`` has no register at
-all. ``EVERYTHING`` has every type of column, for tests that want to meet them all.
+all. ``VOICES`` asks customers too, about some of its squares. ``EVERYTHING`` has every type of
+column, for tests that want to meet them all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -274,8 +275,24 @@ HABITS = make_board(
     stages=2,
 )
 
+VOICES = make_board(
+    square(1, "who", choice_ask(), said="We know who gains from us."),
+    square(2, "meet", choice_ask(), fresh_for="6 months", heard="The PMO has met me."),
+    square(3, "hear", choice_ask(), said="We ask.", heard="The PMO has asked me what I think."),
+    square(4, "wish", text_ask()),
+    square(5, "act", choice_ask(), heard="Something I asked for got better."),
+    square(6, "ahead", choice_ask(), kind="final", heard="The PMO helps before I ask."),
+    stages=3,
+)
+
 EVERYTHING = make_board(
-    square(1, "things", rows_ask("things", "notes", "date", add=True, need=2), fresh_for="1 week"),
+    square(
+        1,
+        "things",
+        rows_ask("things", "notes", "date", add=True, need=2),
+        fresh_for="1 week",
+        heard="They know my things.",
+    ),
     square(
         2,
         "top",
@@ -289,6 +306,7 @@ EVERYTHING = make_board(
         rows_ask("things", {"column": "yes-no", "unless": ["no"]}, look_at=top(2, "scale")),
         choice_ask(),
         scale_ask(),
+        heard="They chose the best of them.",
     ),
     square(
         4,

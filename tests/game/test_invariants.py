@@ -11,12 +11,22 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from boards import CUSTOMERS, EVERYTHING, HABITS, TODAY, Cells, game_of
 from pmo_gameboard.board.models import Board, LinkColumn, Register, RowsAsk, Square
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game import moves
+from pmo_gameboard.game import actions, check_ins, moves, pulses, turns
+from pmo_gameboard.game.agenda import LENGTHS, agenda
 from pmo_gameboard.game.cells import check_value, parse_value, show_value
+from pmo_gameboard.game.due import due_now, due_words
 from pmo_gameboard.game.history import History
-from pmo_gameboard.game.standings import still_true, survey
-from pmo_gameboard.game.state import Game, Value
+from pmo_gameboard.game.readings import (
+    disagreement_words,
+    gap_words,
+    headline,
+    readings,
+    voice_reason,
+)
+from pmo_gameboard.game.standings import Survey, still_true, survey
+from pmo_gameboard.game.state import Game, Tally, Value, Voice, Way
 from pmo_gameboard.game.words import advice, next_step, reason, standing_words
+from pmo_gameboard.saves.checks import check_game
 
 REGISTERS = st.sampled_from(EVERYTHING.registers)
 ROW_IDS = st.integers(1, 9).map(lambda number: f"r{number}")
@@ -44,6 +54,12 @@ FITTING: dict[str, st.SearchStrategy[Value]] = {
     "links": st.lists(ROW_IDS, min_size=1, max_size=3, unique=True).map(tuple),
 }
 """Values that mostly fit a slot, by its type."""
+VOICE: st.SearchStrategy[Voice] = st.sampled_from(["team", "customers"])
+WAYS: list[Way] = ["alone", "hands", "round"]
+PEOPLE = st.integers(0, 3)
+TALLIES = st.none() | st.builds(Tally, not_yet=PEOPLE, partly=PEOPLE, yes=PEOPLE)
+STOP_IDS = [stop.id for stop in EVERYTHING.path]
+SOMEWHERE = st.none() | st.sampled_from([*STOP_IDS, "nowhere"])
 TYPED = st.one_of(
     st.sampled_from(["Red", "yes", "no", "3", "1,5", "fri", "+2w", "Ada", "Ada, Bo", "1", ""]),
     st.text(max_size=8),
@@ -94,6 +110,7 @@ class Play(RuleBasedStateMachine):
         shape = written(was)
         with suppress(MoveError):
             game = move(was)
+            check_token(survey(was, self.today), survey(game, self.today))
             self.history = self.history.do(game, "move")
             if game != was:
                 self.before.append(was)
@@ -178,6 +195,88 @@ class Play(RuleBasedStateMachine):
     def confirm(self, stop: Square) -> None:
         self.play(lambda game: still_true(game, stop.id, self.today))
 
+    @rule(
+        voice=VOICE, way=st.sampled_from(WAYS), stop=st.sampled_from(EVERYTHING.path), said=TALLIES
+    )
+    def vote(self, voice: Voice, way: Way, stop: Square, said: Tally | None) -> None:
+        self.play(lambda game: pulses.vote(game, voice, way, stop.id, said, self.today))
+
+    @rule(voice=VOICE, way=st.sampled_from(WAYS))
+    def finish_pulse(self, voice: Voice, way: Way) -> None:
+        was = self.game
+        self.play(lambda game: pulses.finish_pulse(game, voice, way, self.today))
+        assert len(self.game.pulses) == len(was.pulses)
+
+    @rule(voice=VOICE, said=st.dictionaries(st.sampled_from(STOP_IDS), TALLIES))
+    def add_pulse(self, voice: Voice, said: dict[str, Tally | None]) -> None:
+        tallies = {stop_id: counted or Tally() for stop_id, counted in said.items()}
+        self.play(lambda game: pulses.add_pulse(game, voice, "file", tallies, self.today))
+
+    @rule(text=NAMES, owner=NAMES, days=st.none() | st.integers(-9, 9), square=SOMEWHERE)
+    def agree(self, text: str, owner: str, days: int | None, square: str | None) -> None:
+        was, due = self.game, None if days is None else self.today + timedelta(days=days)
+        self.play(
+            lambda game: actions.add_action(
+                game, text, self.today, owner=owner, due=due, square=square
+            )
+        )
+        new = {action.id for action in self.game.actions} - {action.id for action in was.actions}
+        assert len(new) == len(self.game.actions) - len(was.actions) <= 1
+        assert not any(action.id in new for earlier in self.before for action in earlier.actions)
+
+    def action_id(self, data: st.DataObject) -> str:
+        """An action's id; now and then one of an action that is not there."""
+        there = [action.id for action in self.game.actions]
+        return data.draw(st.sampled_from(there + there + ["a99"]))
+
+    @rule(data=st.data(), text=st.none() | NAMES, owner=st.none() | NAMES, no_due=st.booleans())
+    def change_action(
+        self, data: st.DataObject, text: str | None, owner: str | None, *, no_due: bool
+    ) -> None:
+        number, due = self.action_id(data), data.draw(st.none() | st.just(self.today))
+        self.play(
+            lambda game: actions.change_action(
+                game, number, text=text, owner=owner, due=due, no_due=no_due
+            )
+        )
+
+    @rule(data=st.data(), close=st.sampled_from([actions.do_action, actions.drop_action]))
+    def close_action(self, data: st.DataObject, close: Callable[..., Game]) -> None:
+        number = self.action_id(data)
+        self.play(lambda game: close(game, number, self.today))
+
+    @rule(data=st.data())
+    def reopen_action(self, data: st.DataObject) -> None:
+        number = self.action_id(data)
+        self.play(lambda game: actions.reopen_action(game, number))
+
+    @rule(name=NAMES)
+    def name_check_in(self, name: str) -> None:
+        was = self.game
+        self.play(lambda game: check_ins.name_check_in(survey(game, self.today), name))
+        assert all(each in self.game.check_ins for each in was.check_ins if each.name)
+
+    @rule()
+    def check_in(self) -> None:
+        """Noted beside the moves, as a session does, and no move of its own."""
+        self.history = self.history.amended(check_ins.check_in_today(survey(self.game, self.today)))
+        same = check_ins.check_in_today(survey(self.game, self.today))
+        assert same is self.game
+
+    @rule(day=st.none() | st.dates(date(2026, 11, 1), date(2027, 3, 1)))
+    def meet_again(self, day: date | None) -> None:
+        self.play(lambda game: moves.set_next_session(game, day))
+
+    @rule(names=st.lists(NAMES, max_size=4))
+    def set_players(self, names: list[str]) -> None:
+        self.play(lambda game: turns.set_players(game, names))
+
+    @rule(chosen=st.integers(0, 9))
+    def next_turn(self, chosen: int) -> None:
+        was = self.game
+        self.play(lambda game: turns.next_turn(game, lambda people: chosen % people))
+        assert self.game.turn != was.turn or len(was.players) <= 1
+
     @precondition(lambda self: self.before)
     @rule()
     def undo(self) -> None:
@@ -228,8 +327,18 @@ class Play(RuleBasedStateMachine):
                     assert shown or not isinstance(column, LinkColumn)
 
     @invariant()
+    def no_file_holds_what_the_moves_cannot_make(self) -> None:
+        assert check_game(self.game) == ""
+
+    @invariant()
+    def turns_are_fair(self) -> None:
+        counts = [player.turns for player in self.game.players]
+        assert not counts or max(counts) - min(counts) <= 1
+
+    @invariant()
     def figures_are_in_bounds_and_words_are_found(self) -> None:
         check_survey(self.game, self.today)
+        check_readings(self.game, self.today)
 
     def teardown(self) -> None:
         assert Game.model_validate_json(self.game.model_dump_json()) == self.game
@@ -253,6 +362,40 @@ def check_survey(game: Game, today: date) -> None:
         assert all(tip.text for tip in advice(view, standing))
     unsettled = [s for s in view.standings if not s.satisfied]
     assert view.here is (unsettled or list(view.standings[-1:]))[0]
+
+
+def check_token(was: Survey, now: Survey) -> None:
+    """Where no square has less evidence, and no word less, the token does not move back."""
+    words = was.game.words.items() <= now.game.words.items()
+    pairs = zip(was.standings, now.standings, strict=True)
+    if words and all(before.evidence <= after.evidence for before, after in pairs):
+        assert now.place >= was.place
+
+
+def check_readings(game: Game, today: date) -> None:
+    view = survey(game, today)
+    read = readings(view)
+    assert headline(read).count("Your board shows ") == 1
+    assert bool(gap_words(read)) == bool(read.voices)
+    for voice in read.voices:
+        assert 0 <= voice.yes <= voice.asked
+        assert voice.finished == (voice.yes == voice.asked)
+        assert view.by_id[voice.square.id].kind != "set_aside"
+        assert voice_reason(voice)
+    for found in read.disagreements:
+        assert 0 < found.size <= 1
+        assert disagreement_words(found).endswith((".", "”"))
+    due = due_now(view)
+    assert all(each.title and each.words.endswith((".", "”", "…")) for each in due)
+    assert bool(due_words(due)) == any(each.late for each in due)
+    for minutes in LENGTHS:
+        items = agenda(read, minutes)
+        assert sum(item.minutes for item in items) == items[-1].until <= minutes
+        assert items[-1].kind == "closing"
+        assert all(item.title and item.why for item in items)
+    now = check_ins.check_in_of(view)
+    assert check_ins.changes(game.board, now, now) == ()
+    assert all(actions.action_words(game, action, today) for action in game.actions)
 
 
 TestPlay = Play.TestCase

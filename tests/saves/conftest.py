@@ -3,7 +3,7 @@ import pytest
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.format import Save
-from saves.gardens import full_game, garden, save_of
+from saves.gardens import full_game, garden, lively_game, save_of
 
 
 @pytest.fixture
@@ -19,3 +19,9 @@ def game() -> Game:
 @pytest.fixture
 def save(game: Game) -> Save:
     return save_of(game, revision=3, at="plant")
+
+
+@pytest.fixture
+def lively(save: Save) -> Save:
+    """A save of a game with pulses, actions, check-ins and players."""
+    return save.model_copy(update={"game": lively_game()})

@@ -1,14 +1,27 @@
-"""A small board on which every kind of value is used, and a game on it."""
+"""A small board on which every kind of value is used, and games on it."""
 
 from datetime import UTC, date, datetime
 
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.reader import read_board
-from pmo_gameboard.game.moves import add_rows, declare, new_game, set_answer, set_next_session
-from pmo_gameboard.game.state import Game, Value
+from pmo_gameboard.game.actions import add_action, do_action, drop_action
+from pmo_gameboard.game.check_ins import check_in_today, name_check_in
+from pmo_gameboard.game.moves import (
+    add_rows,
+    declare,
+    new_game,
+    set_answer,
+    set_aside,
+    set_next_session,
+)
+from pmo_gameboard.game.pulses import add_pulse, vote
+from pmo_gameboard.game.standings import survey
+from pmo_gameboard.game.state import Game, Tally, Value
+from pmo_gameboard.game.turns import next_turn, set_players
 from pmo_gameboard.saves.format import Save
 
 TODAY = date(2026, 3, 2)
+LATER = date(2026, 3, 5)
 NOW = datetime(2026, 3, 2, 14, 2, 30, tzinfo=UTC)
 
 GARDEN = """\
@@ -119,6 +132,25 @@ def full_game() -> Game:
     game = add_rows(game, "plants", [bean], TODAY)
     game = declare(game, "plant", "It all grows.", TODAY, "Ada")
     return set_next_session(game, date(2026, 3, 9))
+
+
+def lively_game() -> Game:
+    """The same game on a later day, with all that people said, agreed and noted."""
+    heard = "prompt: Why a garden?\n        said: We know why.\n        heard: They ask us why."
+    board = read_board(GARDEN.replace("prompt: Why a garden?", heard), "garden.yaml")
+    game = full_game().model_copy(update={"board": board})
+    game = name_check_in(survey(game, TODAY), "Spring review")
+    said = {"plant": Tally(yes=6), "why": Tally(not_yet=1, partly=2, yes=3)}
+    game = add_pulse(game, "team", "hands", said, LATER, "Ada")
+    game = vote(game, "customers", "round", "why", Tally(partly=1, yes=3), LATER, "Ada")
+    due = date(2026, 3, 20)
+    game = add_action(game, "Water it", TODAY, "Ada", owner="Ben", due=due, square="plant")
+    game = add_action(game, "Ask the neighbours “why”", LATER)
+    game = do_action(add_action(game, "Buy a spade", TODAY, owner="Ada"), "a3", LATER)
+    game = drop_action(add_action(game, "Buy a tractor", TODAY), "a4", LATER)
+    game = set_aside(game, "plant", "Winter.", LATER)
+    game = next_turn(set_players(game, ["Ada", "Ben", "庭"]), lambda _: 1)
+    return check_in_today(survey(game, LATER))
 
 
 def save_of(game: Game, revision: int = 1, at: str | None = None) -> Save:

@@ -8,17 +8,20 @@ import pytest
 from pmo_gameboard.errors import SaveError
 from pmo_gameboard.saves.format import FORMAT, Save, dump, load
 from pmo_gameboard.saves.migrations import STEPS, Document
-from saves.gardens import full_game, save_of
+from saves.gardens import full_game, lively_game, save_of
 
 GOLDEN = Path(__file__).parent / "golden"
-"""A save of each format, as the program of its day wrote it; never written anew."""
+"""Two saves of each format, as the program of its day wrote them; never written anew.
+
+One holds every kind of value, the one called lively all that is said, agreed and noted beside.
+"""
 
 MADE_UP = GOLDEN / "made-up-format-0.json"
 """A format that never was: the game's name stood beside the game, and words were called marks."""
 
 
-def golden(number: int) -> bytes:
-    return (GOLDEN / f"format-{number}.json").read_bytes()
+def golden(number: int, kind: str) -> bytes:
+    return (GOLDEN / f"format-{number}{kind}.json").read_bytes()
 
 
 def from_the_made_up_format(old: Document) -> Document:
@@ -32,20 +35,31 @@ def from_the_made_up_format(old: Document) -> Document:
 
 @pytest.fixture
 def garden_save() -> Save:
-    """What every golden file holds."""
+    """What the golden file of each format holds."""
     return save_of(full_game(), revision=3, at="plant")
+
+
+@pytest.fixture(params=["", "-lively"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def kept(kind: str, garden_save: Save) -> Save:
+    """What the golden files of this kind hold."""
+    return garden_save.model_copy(update={"game": lively_game()}) if kind else garden_save
 
 
 @pytest.mark.parametrize("number", range(1, FORMAT + 1))
 def test_a_save_of_every_format_opens_and_holds_what_it_held(
-    number: int, garden_save: Save
+    number: int, kind: str, kept: Save
 ) -> None:
-    assert load(golden(number), f"format-{number}.json") == garden_save
+    assert load(golden(number, kind), f"format-{number}{kind}.json") == kept
 
 
-def test_todays_format_is_still_the_one_of_its_golden_file(garden_save: Save) -> None:
-    """If this fails, the format has changed: raise FORMAT, and add a step and a golden file."""
-    assert dump(garden_save) == golden(FORMAT)
+def test_todays_format_is_still_the_one_of_its_golden_file(kind: str, kept: Save) -> None:
+    """If this fails, the format has changed: raise FORMAT, and add a step and golden files."""
+    assert dump(kept) == golden(FORMAT, kind)
 
 
 def test_there_is_a_step_from_every_format_to_the_next() -> None:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pmo_gameboard.game.agenda import agenda
+from pmo_gameboard.game.due import due_now
+from pmo_gameboard.game.readings import gap_words, headline, readings
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import reason
@@ -59,6 +62,44 @@ def test_every_date_of_a_rehearsal_moves_along(game: Game) -> None:
     assert (bean["sown"].value, bean["sown"].on) == ("2026-02-08", date(2026, 3, 2) + week)
     assert bean["story"].value == "Climbs."
     assert rehearsal(moved, TODAY) == save_of(game)
+
+
+def test_what_was_said_agreed_and_noted_moves_along_too(lively: Save) -> None:
+    was, week = lively.game, timedelta(weeks=1)
+    moved = rehearsal(lively, TODAY + timedelta(days=10))
+    game = moved.game
+    assert [each.on - week for each in game.pulses] == [each.on for each in was.pulses]
+    assert [each.on - week for each in game.check_ins] == [each.on for each in was.check_ins]
+    for now, then in zip(game.actions, was.actions, strict=True):
+        assert now.on == then.on + week
+        assert now.due == (then.due and then.due + week)
+        assert now.closed == (then.closed and then.closed + week)
+    assert [each.due for each in game.actions] == [date(2026, 3, 27), None, None, None]
+    assert game.players == was.players
+    assert rehearsal(moved, TODAY) == lively
+
+
+@pytest.mark.parametrize("days", [-400, 0, 31, 365])
+def test_rehearsal_says_of_itself_what_the_sample_does_on_any_day(acme: Save, days: int) -> None:
+    def told(save: Save, today: date) -> list[object]:
+        view = survey(save.game, today)
+        read = readings(view)
+        due = [(each.kind, each.id, each.late) for each in due_now(view)]
+        items = [(item.kind, item.square, item.until) for item in agenda(read, 60)]
+        return [headline(read), gap_words(read), due, items]
+
+    saved = acme.saved_at.date()
+    today = saved + timedelta(days=days // 7 * 7)
+    assert told(rehearsal(acme, today), today) == told(acme, saved)
+
+
+def test_sample_has_something_of_everything(acme: Save) -> None:
+    read = readings(survey(acme.game, acme.saved_at.date()))
+    assert len({voice.stage.id for voice in read.voices} | {read.show.here.stage.id}) > 1
+    assert read.disagreements[0].size >= 0.5
+    assert {action.state for action in acme.game.actions} >= {"open", "done"}
+    assert {bool(check_in.name) for check_in in acme.game.check_ins} == {True, False}
+    assert len(acme.game.players) > 1
 
 
 def test_each_rehearsal_is_a_fresh_copy(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from pmo_gameboard.board.limits import MAX_STOPS
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import MoveError, SaveError
+from pmo_gameboard.game.actions import in_order
+from pmo_gameboard.game.agenda import agenda
 from pmo_gameboard.game.moves import (
     add_rows,
     declare,
@@ -22,10 +24,11 @@ from pmo_gameboard.game.moves import (
     set_next_session,
     take_back,
 )
+from pmo_gameboard.game.readings import headline, readings
 from pmo_gameboard.game.standings import still_true, survey
-from pmo_gameboard.game.state import Game, Value
+from pmo_gameboard.game.state import MAX_ACTIONS, MAX_PLAYERS, MAX_PULSES, Game, Value
 from pmo_gameboard.saves.format import MAX_BYTES, Save, dump, load
-from saves.gardens import NOW, TODAY, full_game, garden, save_of
+from saves.gardens import NOW, TODAY, garden, lively_game, save_of
 
 WORDS = st.text(max_size=40).map(clean)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
@@ -197,7 +200,11 @@ def test_unknown_keys_are_not_dropped(save: Save) -> None:
         load(bytes_of(tree), "acme.json")
 
 
-def edit(*path: str | int, to: object) -> tuple[tuple[str | int, ...], object]:
+Edit = tuple[tuple[str | int, ...], object]
+"""The place of a value in a save, and what is put there."""
+
+
+def edit(*path: str | int, to: object) -> Edit:
     return path, to
 
 
@@ -275,9 +282,11 @@ ASK = (*BOARD, "stages", 0, "squares", 1, "asks", 0)
         (edit(*ASK, "meets", 1, "column", to="name"), "expects a date under name"),
     ],
 )
-def test_game_that_no_moves_can_make_is_refused(
-    save: Save, change: tuple[tuple[str | int, ...], object], words: str
-) -> None:
+def test_game_that_no_moves_can_make_is_refused(save: Save, change: Edit, words: str) -> None:
+    check_refused(save, change, words)
+
+
+def check_refused(save: Save, change: Edit, words: str) -> None:
     (*path, last), value = change
     tree = tree_of(save)
     node = tree
@@ -288,6 +297,75 @@ def test_game_that_no_moves_can_make_is_refused(
         load(bytes_of(tree), "acme.json")
     assert caught.value.hint
     assert "\n" not in str(caught.value)
+
+
+PULSE = ("game", "pulses", 0)
+ACTION = ("game", "actions", 2)
+CHECK_IN = ("game", "check_ins", 1)
+ONE = {"yes": 1}
+SAID = {"voice": "team", "way": "file", "on": "2026-03-05", "tallies": {"why": ONE}}
+DUG = {"id": "a1", "text": "Dig", "on": "2026-03-02"}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (edit(*PULSE, "tallies", to={}), "a pulse of 2026-03-05 has no answers"),
+        (edit(*PULSE, "tallies", "why", to={}), "a pulse of 2026-03-05 has no answers"),
+        (edit(*PULSE, "tallies", "why", "yes", to=-1), "yes is not what belongs there"),
+        (edit(*PULSE, "tallies", "why", "yes", to=10_000), "yes is not what belongs there"),
+        (edit(*PULSE, "tallies", "nowhere", to=ONE), "2026-03-05 answers what its voice is not"),
+        (edit(*PULSE, "voice", to="customers"), "2026-03-05 answers what its voice is not asked"),
+        (edit(*PULSE, "voice", to="managers"), "voice is not what belongs there"),
+        (edit(*PULSE, "way", to="shouted"), "way is not what belongs there"),
+        (edit("game", "pulses", to=[SAID] * (MAX_PULSES + 1)), "pulses holds too much"),
+        (edit(*ACTION, "id", to="a1"), "two actions are called a1"),
+        (edit(*ACTION, "id", to="a5"), "action a5 is numbered higher than it can be"),
+        (edit(*ACTION, "id", to="3"), "id is not what belongs there"),
+        (edit("game", "next_action", to=4), "action a4 is numbered higher"),
+        (edit("game", "next_action", to=10**10), "next_action is not what belongs there"),
+        (edit(*ACTION, "square", to="nowhere"), "a3 comes from a square that its board does not"),
+        (edit(*ACTION, "state", to="open"), "action a3 is both open and closed"),
+        (edit("game", "actions", 0, "state", to="done"), "action a1 is both open and closed"),
+        (edit("game", "actions", 0, "closed", to="2026-03-05"), "action a1 is both open and"),
+        (edit(*ACTION, "text", to=" "), "text is empty"),
+        (edit(*ACTION, "text", to="x" * 401), "text is too long"),
+        (edit("game", "actions", to=[DUG] * (MAX_ACTIONS + 1)), "actions holds too much"),
+        (edit(*CHECK_IN, "on", to="2026-03-01"), "check-ins are not in the order of their days"),
+        (edit(*CHECK_IN, "show", to="nowhere"), "check-in of 2026-03-05 names a square"),
+        (edit(*CHECK_IN, "say", to="nowhere"), "check-in of 2026-03-05 names a square"),
+        (edit(*CHECK_IN, "they", to="nowhere"), "check-in of 2026-03-05 names a square"),
+        (edit(*CHECK_IN, "squares", "done", to=["nowhere"]), "2026-03-05 names a square that"),
+        (edit(*CHECK_IN, "squares", "done", to=["why"]), "of 2026-03-05 a square stands in two"),
+        (edit(*CHECK_IN, "squares", "started", to=["why"] * 2), "a square stands in two ways"),
+        (edit(*CHECK_IN, "squares", "lost", to=["why"]), "squares.* is not what belongs there"),
+        (edit(*CHECK_IN, "percent", to=101), "percent is not what belongs there"),
+        (edit("game", "players", 0, "name", to="BEN"), "two people in the round have one name"),
+        (edit("game", "players", 0, "name", to=" "), "name is empty"),
+        (edit("game", "players", 0, "turns", to=-1), "turns is not what belongs there"),
+        (edit("game", "players", to=[{"name": "x"}] * (MAX_PLAYERS + 1)), "players holds too"),
+        (edit("game", "turn", to="Cy"), "it is the turn of somebody who is not in the round"),
+        (edit("game", "players", to=[]), "it is the turn of somebody who is not in the round"),
+    ],
+)
+def test_record_that_no_moves_can_make_is_refused(lively: Save, change: Edit, words: str) -> None:
+    check_refused(lively, change, words)
+
+
+def test_everything_said_agreed_and_noted_comes_back(lively: Save) -> None:
+    again = load(dump(lively), "acme.json")
+    assert again == lively
+    assert repr(again.game) == repr(lively.game)
+    assert dump(again) == dump(lively)
+
+
+def test_texts_of_actions_and_names_are_cleaned_on_their_way_in(lively: Save) -> None:
+    tree = tree_of(lively)
+    tree["game"]["actions"][0] |= {"text": "Ring\x1b[2J\u202e", "owner": "B\x07en"}
+    tree["game"]["players"][0]["name"] = "A\x1bda"
+    game = load(bytes_of(tree), "acme.json").game
+    assert (game.actions[0].text, game.actions[0].owner) == ("Ring[2J", "Ben")
+    assert game.players[0].name == "Ada"
 
 
 JSON = st.recursive(
@@ -312,7 +390,7 @@ def places(node: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 
 @given(st.data())
 def test_changed_save_is_refused_in_our_words_or_can_be_played(data: st.DataObject) -> None:
-    tree = tree_of(save_of(full_game()))
+    tree = tree_of(save_of(lively_game()))
     *path, last = data.draw(st.sampled_from(places(tree)))
     node = tree
     for step in path:
@@ -325,7 +403,11 @@ def test_changed_save_is_refused_in_our_words_or_can_be_played(data: st.DataObje
         again = load(bytes_of(tree), "acme.json")
     except SaveError:
         return
-    assert survey(again.game, TODAY).standings
+    read = readings(survey(again.game, TODAY))
+    assert read.show.standings
+    assert headline(read)
+    assert agenda(read, 60)
+    assert in_order(again.game) or not again.game.actions
     assert load(dump(again), "acme.json") == again
 
 

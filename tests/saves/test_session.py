@@ -1,6 +1,6 @@
 """A game being played, without a screen."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -139,3 +139,101 @@ def test_a_failed_write_is_told_and_the_next_one_catches_up(
     monkeypatch.setattr(save_file, "write_atomic", write_atomic)
     assert session.close()
     assert read_save(save).game == session.game
+
+
+# Check-ins -----------------------------------------------------------------------------------
+
+
+def percents(game: Game) -> list[int]:
+    return [check_in.percent for check_in in game.check_ins]
+
+
+def test_a_game_that_is_only_looked_at_is_not_checked_in(save: Path, habits: Game) -> None:
+    begun = read_save(save).model_copy(update={"game": answered(habits, "We do")})
+    write_save(save, begun)
+    session = Session(save, begun, Days(), heard)
+    session.check_in()
+    session.visit("words")
+    session.visit(None)
+    assert session.close()
+    assert read_save(save).game == begun.game
+
+
+def test_who_has_played_is_checked_in_on_the_way_to_another_square(
+    session: Session, save: Path
+) -> None:
+    session.do(answered(session.game, "We do"), "an answer")
+    assert session.game.check_ins == ()
+    session.visit("log")  # where the player is already
+    assert session.game.check_ins == ()
+    session.visit("words")
+    assert percents(session.game) == [25]
+    assert session.flush()
+    assert percents(read_save(save).game) == [25]
+    session.do(set_answer(session.game, "log", "choice", "yes", TODAY), "an answer")
+    session.visit(None)
+    assert percents(session.game) == [50]
+    assert session.close()
+    assert percents(read_save(save).game) == [50]
+
+
+def test_who_has_played_is_checked_in_when_the_game_closes(session: Session, save: Path) -> None:
+    session.do(answered(session.game, "We do"), "an answer")
+    assert session.close()
+    assert percents(read_save(save).game) == [25]
+
+
+def test_a_check_in_is_no_move_to_undo(session: Session) -> None:
+    start = session.game
+    session.do(answered(start, "We do"), "the first")
+    session.visit("often")
+    session.do(set_answer(session.game, "log", "choice", "yes", TODAY), "the second")
+    session.visit("words")
+    assert session.undo() == "the second"
+    assert percents(session.game) == [25]
+    assert session.undo() == "the first"
+    assert session.game == start
+    assert session.undo() is None
+    assert (session.redo(), session.redo(), session.redo()) == ("the first", "the second", None)
+    assert session.survey.percent == 50
+    assert session.close()
+
+
+def test_a_check_in_keeps_what_can_be_redone(session: Session) -> None:
+    session.do(answered(session.game, "We do"), "the first")
+    session.do(set_answer(session.game, "log", "choice", "yes", TODAY), "the second")
+    session.undo()
+    session.visit("words")
+    assert percents(session.game) == [25]
+    assert session.redo() == "the second"
+    session.check_in()
+    assert percents(session.game) == [50]
+    session.close()
+
+
+def test_what_is_undone_before_the_game_closes_leaves_no_check_in(
+    session: Session, save: Path
+) -> None:
+    session.do(answered(session.game, "We do"), "an answer")
+    session.visit("words")
+    session.undo()
+    assert session.close()
+    assert read_save(save).game.check_ins == ()
+
+
+def test_each_day_has_a_check_in_of_its_own(session: Session) -> None:
+    session.do(answered(session.game, "We do"), "an answer")
+    session.check_in()
+    Days.day = TODAY + timedelta(days=1)
+    try:
+        session.check_in()
+        assert percents(session.game) == [25]
+        session.do(set_answer(session.game, "log", "choice", "yes", Days.day), "an answer")
+        session.check_in()
+        Days.day = TODAY - timedelta(days=30)  # the clock is set back
+        session.do(set_answer(session.game, "often", "scale", 5, Days.day), "an answer")
+        session.check_in()
+    finally:
+        Days.day = TODAY
+        session.close()
+    assert [each.on for each in session.game.check_ins] == [TODAY, TODAY + timedelta(days=1)]

@@ -174,7 +174,7 @@ async def test_there_is_no_next_square_when_all_are_done(tmp_path: Path) -> None
         await you.press("r")
         await you.arrive(ResultsScreen)
         assert "14 of 14 stops" in you.text
-        assert "Open the next square" not in [act.name for act in acts(you.app.screen)]
+        assert "Next square" not in [act.name for act in acts(you.app.screen)]
         await you.press("enter")
         assert you.on(ResultsScreen)
 

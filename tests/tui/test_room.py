@@ -40,7 +40,8 @@ async def test_the_agenda_comes_first_in_the_length_that_is_chosen(tmp_path: Pat
         assert "Your next 30 minutes" in you.text
         assert "0:30" in you.text
         await you.press("9")
-        assert "1:30" in you.text
+        assert "Your next 90 minutes" in you.text
+        assert "1:19" in you.text  # there is no more to do
 
 
 async def test_an_item_opens_what_it_is_about_and_comes_back(tmp_path: Path) -> None:

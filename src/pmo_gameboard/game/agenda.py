@@ -7,8 +7,8 @@ from typing import Literal
 
 from pmo_gameboard.board.periods import before
 from pmo_gameboard.game.due import due_now, due_words
-from pmo_gameboard.game.pulses import latest_pulse, prompts
-from pmo_gameboard.game.readings import Readings, disagreement_words
+from pmo_gameboard.game.pulses import latest_pulse
+from pmo_gameboard.game.readings import Disagreement, Readings, asked_squares, disagreement_words
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import next_step, reason, sentence
 
@@ -16,6 +16,9 @@ LENGTHS = (30, 60, 90)
 """The sessions there is an agenda for, in minutes."""
 
 OPENING, CLOSING = 5, 5
+LONGEST_CLOSING = 15
+"""Minutes that the closing takes where there is time left; then the session ends early."""
+
 USUAL = 10
 """Minutes for a square whose board does not say."""
 
@@ -53,7 +56,7 @@ def agenda(read: Readings, minutes: int) -> tuple[Item, ...]:
 
     It opens with what is due, takes the team's pulse where there is none of this month, talks
     about what people disagree on most, works on the squares the game needs next, and closes
-    with who does what.
+    with who does what. Where all that leaves time, there are more talks, and then it ends early.
     """
     left = minutes - CLOSING
     items: list[Item] = []
@@ -67,8 +70,8 @@ def agenda(read: Readings, minutes: int) -> tuple[Item, ...]:
             continue  # something shorter may fit
         items.append(_timed(item, length, spent + length))
     spent = items[-1].until if items else 0
-    closing = Item("closing", "Who does what", _CLOSE, minutes - spent, minutes)
-    return (*items, closing)
+    length = min(minutes - spent, LONGEST_CLOSING)
+    return (*items, Item("closing", "Who does what", _CLOSE, length, spent + length))
 
 
 _CLOSE = "Agree on actions, each with one owner and a day, and on the next session."
@@ -85,15 +88,15 @@ def _wanted(read: Readings, minutes: int) -> Iterator[Item]:
     survey = read.show
     due = due_words(due_now(survey))
     yield Item("opening", "Where we stand", due or _OPEN, OPENING, 0)
-    if _pulse_is_due(survey):
-        asked = len(prompts(survey.game.board, "team"))
+    asked = len(asked_squares(survey, "team"))
+    if asked and _pulse_is_due(survey):
         yield Item("pulse", "We say", _PULSE, max(LEAST, math.ceil(asked / 2)), 0)
     talks = [each for each in read.disagreements if each.size >= WORTH_TALKING]
-    for found in talks[: 1 if minutes <= LENGTHS[0] else 2]:
-        square = found.standing.square
-        yield Item("discuss", square.title, disagreement_words(found), USUAL, 0, square.id)
+    first = 1 if minutes <= LENGTHS[0] else 2
+    yield from map(_talk, talks[:first])
     for standing in squares_next(survey):
         yield _square(survey, standing)
+    yield from map(_talk, talks[first:])
 
 
 _OPEN = "Look at the board together: where the token stands, and why."
@@ -104,6 +107,11 @@ def squares_next(survey: Survey) -> list[Standing]:
     """The squares to work on: the token's, then what is stale, then the rest of the path."""
     ahead = [standing for standing in survey.standings if not standing.satisfied]
     return sorted(ahead, key=lambda each: (each is not survey.here, not each.stale))
+
+
+def _talk(found: Disagreement) -> Item:
+    square = found.standing.square
+    return Item("discuss", square.title, disagreement_words(found), USUAL, 0, square.id)
 
 
 def _square(survey: Survey, standing: Standing) -> Item:

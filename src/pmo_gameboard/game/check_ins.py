@@ -85,29 +85,38 @@ def name_check_in(survey: Survey, name: str) -> Game:
     """Keep how the game stands today under a name.
 
     Raises:
-        MoveError: The name is empty or too long.
+        MoveError: The name is empty or too long, or there are too many with names.
     """
     name = one_line(name)
     if not name:
         raise MoveError("A check-in needs a name.", hint="Call it “Q3 review”, for example.")
     if len(name) > MAX_NAME:
         raise MoveError(f"A name has {MAX_NAME} characters at the most.")
-    return _with(survey.game, [*survey.game.check_ins, check_in_of(survey, name)], survey.today)
+    check_ins = [*survey.game.check_ins, check_in_of(survey, name)]
+    game = _with(survey.game, check_ins, survey.today)
+    if are_too_many(game.check_ins):
+        raise MoveError(
+            "This game has as many check-ins with names as it can keep.",
+            hint="How it stands is noted all the same, without a name.",
+        )
+    return game
 
 
 def check_in_today(survey: Survey) -> Game:
-    """Keep how the game stands today, once a day and only where something has changed."""
+    """Keep how the game stands today, once a day and only where something has changed.
+
+    Where the clock went back behind the last check-in, nothing is kept.
+    """
     game, now = survey.game, check_in_of(survey)
-    last = game.check_ins[-1] if game.check_ins else None
-    if last is None:
-        begun = bool(now.squares) or now.say is not None or now.they is not None
-        return _with(game, [now], survey.today) if begun else game
-    if _same(last, now) or now.on < last.on:
-        return game
     kept = list(game.check_ins)
-    if last.on == now.on and not last.name:
+    if kept and now.on < kept[-1].on:
+        return game
+    if kept and now.on == kept[-1].on and not kept[-1].name:
         kept.pop()
-    return _with(game, [*kept, now], survey.today)
+    begun = bool(now.squares) or now.say is not None or now.they is not None
+    if not _same(kept[-1], now) if kept else begun:
+        kept.append(now)
+    return game if tuple(kept) == game.check_ins else _with(game, kept, survey.today)
 
 
 def find_check_in(game: Game, wanted: str) -> CheckIn:
@@ -116,17 +125,18 @@ def find_check_in(game: Game, wanted: str) -> CheckIn:
     Raises:
         MoveError: There is none.
     """
-    by_name = [c for c in game.check_ins if c.name.casefold() == wanted.strip().casefold() != ""]
+    wanted = one_line(wanted)
+    by_name = [c for c in game.check_ins if c.name.casefold() == wanted.casefold() != ""]
     if by_name:
         return by_name[-1]
     try:
-        day = date.fromisoformat(wanted.strip())
+        day = date.fromisoformat(wanted)
     except ValueError:
         day = None
     earlier = [c for c in game.check_ins if day is not None and c.on <= day]
     if not earlier:
         raise MoveError(
-            f"There is no check-in “{one_line(wanted)[:60]}”.",
+            f"There is no check-in “{wanted[:60]}”.",
             hint="Name one of yours, or a day such as 2026-06-18 that is not before the first.",
         )
     return earlier[-1]
@@ -144,7 +154,7 @@ def thinned(check_ins: Sequence[CheckIn], today: date) -> tuple[CheckIn, ...]:
     """The check-ins worth keeping: the first, and all that have names.
 
     Of the others, each day's stays for a month, each week's last for a year, and each month's
-    last for ever.
+    last for ever, as long as there is room for them; then the oldest go first.
     """
     kept: list[CheckIn] = []
     for place, each in enumerate(check_ins):
@@ -152,10 +162,20 @@ def thinned(check_ins: Sequence[CheckIn], today: date) -> tuple[CheckIn, ...]:
         last_of_its_time = follower is None or _time(follower, today) != _time(each, today)
         if each.name or place == 0 or last_of_its_time:
             kept.append(each)
-    while len(kept) > 1 and (len(kept) > MOST or _size(kept) > MOST_SQUARES):
-        spare = next((at for at, each in enumerate(kept[:-1]) if not each.name), 0)
+    while are_too_many(kept):
+        spare = next((at for at, each in enumerate(kept[1:-1], 1) if not each.name), None)
+        if spare is None:
+            break
         del kept[spare]
     return tuple(kept)
+
+
+def are_too_many(check_ins: Sequence[CheckIn]) -> bool:
+    """Whether there are more than a game keeps, with all they remember."""
+    return (
+        len(check_ins) > MOST
+        or sum(len(ids) for each in check_ins for ids in each.squares.values()) > MOST_SQUARES
+    )
 
 
 def _with(game: Game, check_ins: Iterable[CheckIn], today: date) -> Game:
@@ -176,7 +196,3 @@ def _time(each: CheckIn, today: date) -> tuple[int, ...]:
     if past <= _YEAR:
         return each.on.isocalendar()[:2]
     return (each.on.year, each.on.month, 0)
-
-
-def _size(kept: Sequence[CheckIn]) -> int:
-    return sum(len(ids) for each in kept for ids in each.squares.values())

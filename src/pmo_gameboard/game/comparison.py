@@ -1,7 +1,7 @@
 """Several games, or several days of one, side by side on one board."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_gameboard.board.models import Board, Square, Stage
 from pmo_gameboard.errors import MoveError
@@ -86,7 +86,7 @@ def earlier_side(game: Game, check_in: CheckIn, label: str = "") -> Side:
 
 
 def compare(sides: Sequence[Side]) -> Comparison:
-    """Put games side by side, on the board of the first.
+    """Put games side by side, on the board of the first; equal labels are numbered.
 
     Raises:
         MoveError: There are fewer than two, or they are played on different boards.
@@ -103,7 +103,18 @@ def compare(sides: Sequence[Side]) -> Comparison:
             )
     lines = tuple(_square_line(square, sides) for square in board.path)
     stages = tuple(_stage_line(stage, sides) for stage in board.stages)
-    return Comparison(board, tuple(sides), stages, lines)
+    return Comparison(board, _told_apart(sides), stages, lines)
+
+
+def _told_apart(sides: Sequence[Side]) -> tuple[Side, ...]:
+    labels: list[str] = []
+    for side in sides:
+        label, number = side.label, 1
+        while label in labels:
+            number += 1
+            label = f"{side.label} ({number})"
+        labels.append(label)
+    return tuple(replace(side, label=label) for side, label in zip(sides, labels, strict=True))
 
 
 def _square_line(square: Square, sides: Sequence[Side]) -> SquareLine:

@@ -24,7 +24,7 @@ class Due:
         id: The action's, or the stop's; empty for the session.
         title: What it is.
         words: Since when or by when, and whose it is.
-        late: Whether its day has passed; what only comes soon is told of, but is not due.
+        late: Whether its day has come; what only comes soon is told of, but is not due.
     """
 
     kind: Literal["session", "action", "stale"]
@@ -42,8 +42,8 @@ def due_now(survey: Survey) -> tuple[Due, ...]:
     found = [_of_action(survey, action) for action in actions]
     session = survey.game.next_session
     if session is not None and session <= today:
-        day = "today" if session == today else f"on {show_date(session, today)}"
-        words = f"It was to be {day}." if session < today else "It is today."
+        passed = f"It was to be on {show_date(session, today)}."
+        words = passed if session < today else "It is today."
         found.append(Due("session", "", "The next session", words, late=True))
     found += [
         Due(
@@ -74,7 +74,7 @@ def due_words(due: Sequence[Due]) -> str:
 
 
 def _counts(action: Action, today: date) -> bool:
-    return action.state == "open" and action.due is not None and action.due <= today + SOON
+    return action.state == "open" and action.due is not None and action.due - today <= SOON
 
 
 def _of_action(survey: Survey, action: Action) -> Due:

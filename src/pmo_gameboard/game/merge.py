@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple, TypeVar
 
 from pmo_gameboard.board.models import Ask, Board, Column, LinkColumn, Register, RowsAsk, TextAsk
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game.check_ins import thinned
+from pmo_gameboard.game.check_ins import are_too_many, thinned
 from pmo_gameboard.game.state import (
     MAX_ACTIONS,
     MAX_PLAYERS,
     MAX_PULSES,
     MAX_ROWS,
     MAX_TEXT,
+    Action,
     CheckIn,
     Entry,
     Game,
@@ -24,6 +25,7 @@ from pmo_gameboard.game.state import (
     Row,
     Word,
 )
+from pmo_gameboard.game.turns import set_players
 
 Side = Literal["ours", "theirs", "both"]
 """Whose a square is to be. ``both`` keeps every row; where the two say different things, notes
@@ -93,7 +95,7 @@ def merge(ours: Game, theirs: Game, choices: Choices) -> Game:
     A link to a row that is not kept is left out, and ranks run from 1 again.
 
     Raises:
-        MoveError: The games are on different boards, or together have more rows than fit.
+        MoveError: The games are on different boards, or together have more than fits.
     """
     check_same_board(ours, theirs)
     board, owned = ours.board, owners(ours.board)
@@ -254,43 +256,64 @@ def _ranks(kept: Mapping[str, Cells], column_id: str) -> dict[str, int]:
 
 
 def _merged_record(ours: Game, theirs: Game) -> dict[str, object]:
-    """What was said, agreed and noted: no choice drops any of it, for both happened.
+    """What was said, agreed and noted: no choice drops any of it, for both happened."""
+    actions, next_action = _merged_actions(ours, theirs)
+    pulses = _either(ours.pulses, theirs.pulses)
+    check_ins = _either(ours.check_ins, theirs.check_ins)
+    if check_ins != ours.check_ins:
+        check_ins = thinned(check_ins, check_ins[-1].on)
+    if len(pulses) > MAX_PULSES or len(actions) > MAX_ACTIONS or are_too_many(check_ins):
+        raise MoveError(
+            "Together they have more pulses, actions or check-ins than a game keeps.",
+            hint="Keep them apart.",
+        )
+    known = {player.name.casefold() for player in ours.players}
+    names = [
+        *(player.name for player in ours.players),
+        *(player.name for player in theirs.players if player.name.casefold() not in known),
+    ]
+    seated = set_players(ours if ours.players else theirs, names[:MAX_PLAYERS])
+    return {
+        "pulses": pulses,
+        "actions": actions,
+        "next_action": next_action,
+        "check_ins": check_ins,
+        "players": seated.players,
+        "turn": seated.turn,
+    }
 
-    Of one action that both sides know, what either side closed stays closed.
+
+def _merged_actions(ours: Game, theirs: Game) -> tuple[tuple[Action, ...], int]:
+    """The actions of both, and the number of the next.
+
+    Of one that both sides know, what either side closed stays closed, and neither its owner nor
+    its date is lost; where they differ, ours stay.
     """
     actions = {action.id: action for action in ours.actions}
+    known = {_unnumbered(action) for action in ours.actions}
     number = max(ours.next_action, theirs.next_action)
     for action in theirs.actions:
         mine = actions.get(action.id)
         if mine is None:
             actions[action.id] = action
         elif (mine.text, mine.on, mine.square) == (action.text, action.on, action.square):
-            actions[action.id] = mine if mine.state != "open" else action
-        else:
+            closed = mine if mine.state != "open" else action
+            kept = {"owner": mine.owner or action.owner, "due": mine.due or action.due}
+            actions[action.id] = closed.model_copy(update=kept)
+        elif _unnumbered(action) not in known:  # as it is when they are merged a second time
             actions[f"a{number}"] = action.model_copy(update={"id": f"a{number}"})
             number += 1
-    known = {player.name.casefold() for player in ours.players}
-    others = (player for player in theirs.players if player.name.casefold() not in known)
-    pulses = _either(ours.pulses, theirs.pulses)
-    check_ins = _either(ours.check_ins, theirs.check_ins)
-    if len(pulses) > MAX_PULSES or len(actions) > MAX_ACTIONS:
-        raise MoveError(
-            f"Together they have more than {MAX_PULSES} pulses or {MAX_ACTIONS:,} actions.",
-            hint="Keep them apart.",
-        )
-    return {
-        "pulses": pulses,
-        "actions": tuple(actions.values()),
-        "next_action": number,
-        "check_ins": thinned(check_ins, check_ins[-1].on) if check_ins else (),
-        "players": (*ours.players, *others)[:MAX_PLAYERS],
-    }
+    return tuple(actions.values()), number
 
 
-def _either(ours: Sequence[Noted], theirs: Sequence[Noted]) -> tuple[Noted, ...]:
-    """What either side has, each once, in the order of the days."""
-    both: list[Noted] = [*ours, *(each for each in theirs if each not in ours)]
-    return tuple(sorted(both, key=lambda each: each.on))
+def _unnumbered(action: Action) -> Action:
+    return action.model_copy(update={"id": ""})
+
+
+def _either(ours: tuple[Noted, ...], theirs: tuple[Noted, ...]) -> tuple[Noted, ...]:
+    """What either side has, each once, in the order of the days; ours as it is if that is all."""
+    others = [each for each in theirs if each not in ours]
+    return tuple(sorted((*ours, *others), key=lambda each: each.on)) if others else ours
 
 
 def _merged_answers(ours: Game, theirs: Game, choices: Choices) -> dict[str, Cells]:

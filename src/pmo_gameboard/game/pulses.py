@@ -118,19 +118,19 @@ def vote(
         by: Who notes it.
 
     Raises:
-        MoveError: This voice is not asked about that square, or there are too many pulses.
+        MoveError: This voice is not asked about that square, or there are too many people or
+            pulses.
     """
     _check_asked(game, voice, [stop_id])
     pulse = open_pulse(game, voice, way, today)
     if pulse is None:
         if counted is None or not counted.total:
             return game
-        begun = Pulse(voice=voice, way=way, on=today, by=by, open=True, tallies={stop_id: counted})
+        tallies = _counted(game, voice, {stop_id: counted})
+        begun = Pulse(voice=voice, way=way, on=today, by=by, open=True, tallies=tallies)
         return _with_another(game, begun)
-    tallies = {key: kept for key, kept in pulse.tallies.items() if key != stop_id}
-    if counted is not None and counted.total:
-        tallies[stop_id] = counted
-    changed = pulse.model_copy(update={"tallies": tallies, "by": by})
+    said = {**pulse.tallies, stop_id: counted or Tally()}
+    changed = pulse.model_copy(update={"tallies": _counted(game, voice, said), "by": by})
     others = (changed if other is pulse else other for other in game.pulses)
     return game.model_copy(update={"pulses": tuple(each for each in others if each.tallies)})
 
@@ -164,28 +164,28 @@ def add_pulse(
         by: Who adds it.
 
     Raises:
-        MoveError: Nobody answered anything, or this voice is not asked about one of the squares.
+        MoveError: Nobody answered anything, this voice is not asked about one of the squares, or
+            there are too many people or pulses.
     """
-    kept = {stop_id: counted for stop_id, counted in tallies.items() if counted.total}
+    _check_asked(game, voice, (stop_id for stop_id, counted in tallies.items() if counted.total))
+    kept = _counted(game, voice, tallies)
     if not kept:
         raise MoveError("There are no answers in it.", hint="Nothing was added.")
-    _check_asked(game, voice, kept)
-    ordered = {stop_id: kept[stop_id] for stop_id in prompts(game.board, voice) if stop_id in kept}
-    return _with_another(game, Pulse(voice=voice, way=way, on=on, by=by, tallies=ordered))
+    return _with_another(game, Pulse(voice=voice, way=way, on=on, by=by, tallies=kept))
 
 
 def unseen_tallies(ballots: Sequence[Mapping[str, Vote]]) -> dict[str, Tally]:
     """What people said who answered unseen, counted so that nobody's answer can be told.
 
-    A square that fewer than three people answered is left out.
+    A square that fewer than three people answered is left out, and nothing is left of the order
+    in which people answered.
 
     Args:
         ballots: What each person said, by stop id; a square passed over is not in it.
     """
-    stops = dict.fromkeys(stop_id for ballot in ballots for stop_id in ballot)
     counted = {
         stop_id: tally(ballot[stop_id] for ballot in ballots if stop_id in ballot)
-        for stop_id in stops
+        for stop_id in sorted({stop_id for ballot in ballots for stop_id in ballot})
     }
     return {key: each for key, each in counted.items() if each.total >= LEAST_UNSEEN}
 
@@ -197,11 +197,17 @@ def _check_asked(game: Game, voice: Voice, stop_ids: Iterable[str]) -> None:
             raise MoveError(f"{ASKED[voice]} not asked about a square {stop_id[:60]}.")
 
 
+def _counted(game: Game, voice: Voice, said: Mapping[str, Tally]) -> dict[str, Tally]:
+    """What somebody said something about, in the order of the path."""
+    if any(counted.total > MAX_PEOPLE for counted in said.values()):
+        raise MoveError(f"{MAX_PEOPLE:,} people are the most that can be counted.")
+    asked = (stop_id for stop_id in prompts(game.board, voice) if stop_id in said)
+    return {stop_id: said[stop_id] for stop_id in asked if said[stop_id].total}
+
+
 def _with_another(game: Game, pulse: Pulse) -> Game:
     if len(game.pulses) >= MAX_PULSES:
         raise MoveError(f"A game keeps {MAX_PULSES} pulses at the most.", hint="Start a new game.")
-    if any(counted.total > MAX_PEOPLE for counted in pulse.tallies.values()):
-        raise MoveError(f"{MAX_PEOPLE:,} people are the most that can be counted.")
     return game.model_copy(update={"pulses": _in_order([*game.pulses, pulse])})
 
 

@@ -9,7 +9,7 @@ from pmo_gameboard.board.periods import age
 from pmo_gameboard.game.pulses import VOTES, latest_pulse, median, prompts, says_yes, share, spread
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.state import Pulse, Tally, Voice, Vote
-from pmo_gameboard.game.words import and_list, reason, standing_words
+from pmo_gameboard.game.words import and_list, reason, sentence, standing_words
 
 VOTE_WORDS: dict[Vote, str] = {"not_yet": "not yet", "partly": "partly", "yes": "yes"}
 
@@ -131,7 +131,7 @@ def tally_words(counted: Tally | None) -> str:
         return "not answered yet"
     if counted.total == 1:
         return f"answered “{VOTE_WORDS[median(counted)]}”"
-    return f"{counted.yes} of {counted.total} say yes"
+    return f"{counted.yes} of {counted.total} {'says' if counted.yes == 1 else 'say'} yes"
 
 
 def counts_words(counted: Tally) -> str:
@@ -156,7 +156,8 @@ def headline(read: Readings) -> str:
     here = read.show.here
     why = "" if read.show.finished else f": {reason(read.show, here)}"
     said = {voice.voice: _said(voice, read.show.today) for voice in read.voices}
-    parts = [said.get("team"), f"Your board shows {here.stage.short}{why}.", said.get("customers")]
+    shows = sentence(f"Your board shows {here.stage.short}{why}")
+    parts = [said.get("team"), shows, said.get("customers")]
     return " ".join(part for part in parts if part)
 
 
@@ -177,7 +178,7 @@ def gap_words(read: Readings) -> str:
 
 
 def disagreement_words(found: Disagreement) -> str:
-    """What there is to discuss about a square: ``You say yes, your board shows 2 of 5``."""
+    """What there is to discuss about a square: ``You say yes and your board shows 2 of 5``."""
     if found.spread > found.gap:
         split = max(
             (each for each in (found.team, found.customers) if each and each.total), key=spread
@@ -190,15 +191,14 @@ def disagreement_words(found: Disagreement) -> str:
         if counted is not None
     ]
     shown = f"your board shows {standing_words(found.standing)}"
-    sentence = and_list([*parts[:1], shown, *parts[1:]] if found.team else [shown, *parts])
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return sentence(and_list([*parts[:1], shown, *parts[1:]] if found.team else [shown, *parts]))
 
 
 def _said(reading: VoiceReading, today: date) -> str:
     then = reading.pulse.on
     old = f", {age(then, today)} ago" if (today - then).days > _OLD else ""
     verb = "said" if old else "say"
-    return f"{WHO[reading.voice]} {verb} {reading.stage.short}{old}."
+    return sentence(f"{WHO[reading.voice]} {verb} {reading.stage.short}{old}")
 
 
 def _disagreement(read: Readings, standing: Standing) -> Disagreement | None:

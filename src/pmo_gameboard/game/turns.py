@@ -24,7 +24,7 @@ def set_players(game: Game, names: Iterable[str]) -> Game:
     staying = [known[key] for key in wanted if key in known]
     fewest = min(staying, default=0)
     players = tuple(Player(name=name, turns=known.get(key, fewest)) for key, name in wanted.items())
-    turn = game.turn if game.turn.casefold() in wanted else ""
+    turn = wanted.get(game.turn.casefold(), "")  # as it is spelt now
     return game.model_copy(update={"players": players, "turn": turn})
 
 

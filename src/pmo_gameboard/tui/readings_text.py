@@ -13,7 +13,7 @@ from pmo_gameboard.game.readings import (
 )
 from pmo_gameboard.game.standings import Standing
 from pmo_gameboard.game.state import Voice
-from pmo_gameboard.game.words import count, reason
+from pmo_gameboard.game.words import reason
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.page import Line, hang
 
@@ -62,10 +62,9 @@ def _reading(sign: str, start: str, stage: str, why: str, width: int) -> Content
 
 
 def _said(read: Readings, voice: VoiceReading) -> str:
-    people = max(counted.total for counted in voice.pulse.tallies.values())
-    asked = "unfinished, " if voice.pulse.open else ""
-    when = show_date(voice.pulse.on, read.show.today)
-    return f"{voice_reason(voice)} ({asked}{count(people, 'person', 'people')}, {when})"
+    alone = all(counted.total == 1 for counted in voice.pulse.tallies.values())
+    asked = "unfinished, " if voice.pulse.open else "one person, " if alone else ""
+    return f"{voice_reason(voice)} ({asked}{show_date(voice.pulse.on, read.show.today)})"
 
 
 def _talk(found: Disagreement, width: int) -> Content:

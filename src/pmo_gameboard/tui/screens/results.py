@@ -53,7 +53,7 @@ class ResultsScreen(GameScreen):
         "They are different figures: a PMO can fill in a lot and still stand still."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", "Open the next square", key_display="↵", id="results.go"),
+        Binding("enter", "go", "Next square", key_display="↵", id="results.go"),
         Binding("a", "actions", "Actions", id="results.actions", tooltip="Who does what by when"),
         Binding("p", "pulse", "Pulse", id="results.pulse", tooltip="What people say"),
         Binding("t", "trend", "Over time", id="results.trend", tooltip="Check-ins, what moved"),
@@ -61,6 +61,7 @@ class ResultsScreen(GameScreen):
             "n",
             "name_check_in",
             "Check in",
+            show=False,
             id="results.check_in",
             tooltip="Keep today under a name",
         ),
