@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plain.stories import customer_centric
 from pmo_gameboard.paths import shipped
 
 LENDING = str(Path(__file__).parent / "board" / "boards" / "lending-library.yaml")
@@ -30,6 +31,7 @@ def loaded_by(data: Path, *arguments: str, codes: Container[int] = (0, 2)) -> se
         encoding="utf-8",
         timeout=30,
         check=False,
+        stdin=subprocess.DEVNULL,
     )
     assert process.returncode in codes
     said, _, names = process.stderr.rpartition("loaded:")
@@ -56,6 +58,9 @@ def test_help_and_version_load_nothing_heavy(tmp_path: Path, arguments: tuple[st
         ("play",),
         ("demo",),
         (),
+        ("play", "--plain"),
+        ("demo", "--plain"),
+        ("--plain",),
     ],
     ids=lambda arguments: " ".join(arguments[:2]) or "home",
 )
@@ -96,3 +101,16 @@ def test_what_works_on_a_game_loads_no_textual(tmp_path: Path, arguments: tuple[
 
 def test_the_guard_sees_what_is_loaded(tmp_path: Path) -> None:
     assert "pydantic" in loaded_by(tmp_path, "games")
+
+
+def test_a_whole_game_in_lines_loads_no_textual(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", LOADED, "--data-dir", str(tmp_path), "--plain"],
+        input="\n".join(customer_centric()),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=True,
+    )
+    assert "the board is done" in said.stdout
+    assert said.stderr.rpartition("loaded:")[2].split() == ["pydantic", "yaml"]

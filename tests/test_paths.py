@@ -30,6 +30,10 @@ def test_home_and_relative_folders_are_resolved(
     assert paths.data_folder(Path("here")) == tmp_path / "here"
 
 
+def test_a_home_folder_that_nobody_has_is_left_as_it_is() -> None:
+    assert paths.typed("~no-such-user/pmo.json") == Path("~no-such-user/pmo.json")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG folders")
 def test_system_folder_is_the_last_resort(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(paths.VARIABLE, "")

@@ -25,7 +25,12 @@ def data_folder(chosen: Path | None = None) -> Path:
         from platformdirs import user_data_path  # noqa: PLC0415
 
         return user_data_path("pmo-gameboard", appauthor=False)
-    return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 (no home: left as it is)
+    return typed(chosen).absolute()
+
+
+def typed(path: Path | str) -> Path:
+    """A path as somebody typed it; a home folder nobody has (``~nobody``) is left as it is."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111 (``Path.expanduser`` fails there)
 
 
 def shipped(kind: Literal["boards", "saves"]) -> Path:

@@ -100,3 +100,8 @@ def test_file_that_cannot_be_read_is_a_bad_board(tmp_path: Path) -> None:
     assert caught.value.where == str(tmp_path / "nowhere.yaml")
     with pytest.raises(BoardError, match="folder"):
         read_board_file(tmp_path)
+
+
+def test_a_path_through_nobodys_home_is_no_board(data: Path) -> None:
+    with pytest.raises(BoardError):
+        find_board("~no-such-user/board.yaml", data)

@@ -134,6 +134,11 @@ def test_broken_game_is_found(library: Library, acme: Path) -> None:
     assert library.find("Acme PMO") == acme
 
 
+def test_a_path_through_nobodys_home_is_no_game(library: Library) -> None:
+    with pytest.raises(GameNameError, match="no such file"):
+        library.find("~no-such-user/ours.json")
+
+
 def test_game_is_found_by_its_path(
     library: Library, acme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,12 @@
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo_gameboard.errors import GameNameError
-from pmo_gameboard.saves.names import MAX_SLUG, check_name, slug
+from pmo_gameboard.saves.names import MAX_SLUG, check_name, destination, slug
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -76,3 +77,12 @@ def test_file_name_is_always_safe(name: str) -> None:
     assert not stem.startswith((".", "-"))
     assert not set(stem) & set('/\\:*?"<>|. \x00')
     assert slug(name) == stem == slug(check_name(name))
+
+
+def test_a_folder_means_a_file_of_the_same_name_in_it(tmp_path: Path) -> None:
+    assert destination(f" {tmp_path} ", "ours.json") == tmp_path / "ours.json"
+    assert destination(str(tmp_path / "x.json"), "ours.json") == tmp_path / "x.json"
+
+
+def test_nobodys_home_is_a_folder_like_any_other() -> None:
+    assert destination("~no-such-user", "ours.json") == Path("~no-such-user/ours.json").absolute()

@@ -6,8 +6,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 
-from pmo_gameboard.tui.filters import ASCII_TWINS, AsciiFilter, CleanFilter
+from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.twins import ASCII_TWINS
 
 
 def signs() -> str:

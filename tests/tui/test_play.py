@@ -1,7 +1,13 @@
-"""Whole games by keys alone, from an empty folder to the last square."""
+"""Whole games by keys alone, from an empty folder to the last square.
+
+The same answers given in lines make the same save.
+"""
 
 from pathlib import Path
 
+from plain.same import said
+from plain.stories import customer_centric, first_ninety_days
+from plain.teller import play
 from pmo_gameboard.tui.screens.celebration import CelebrationScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from tui.player import Player, playing
@@ -25,7 +31,7 @@ async def celebrate(player: Player) -> None:
 
 
 async def test_the_customer_centric_board_from_nothing_to_the_last_square(tmp_path: Path) -> None:
-    async with playing(tmp_path) as you:
+    async with playing(tmp_path / "screens") as you:
         await you.press("enter")
         new = await you.arrive(NewGameScreen)
         await you.until(lambda: new._boards)
@@ -128,10 +134,13 @@ async def test_the_customer_centric_board_from_nothing_to_the_last_square(tmp_pa
         assert you.survey.finished
         assert you.survey.percent == 100
 
+    play(tmp_path / "lines", *customer_centric())
+    assert said(tmp_path / "lines") == said(tmp_path / "screens")
+
 
 async def test_a_board_of_texts_choices_and_scales_to_the_last_square(tmp_path: Path) -> None:
     people = {"Mia": "manager", "Leo": "team", "Noa": "peer", "Pia": "customer", "Quin": "supplier"}
-    async with playing(tmp_path) as you:
+    async with playing(tmp_path / "screens") as you:
         await you.press("n")
         new = await you.arrive(NewGameScreen)
         await you.until(lambda: new._boards)
@@ -199,3 +208,6 @@ async def test_a_board_of_texts_choices_and_scales_to_the_last_square(tmp_path: 
         await celebrate(you)
         await done(you, "yours", then="yours")
         assert you.survey.finished
+
+    play(tmp_path / "lines", *first_ninety_days())
+    assert said(tmp_path / "lines") == said(tmp_path / "screens")

@@ -1,7 +1,8 @@
 """The options that every command shares; each may stand before or after the command."""
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,15 @@ from pmo_gameboard import paths
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
+ACCESSIBLE = "ACCESSIBLE"
+"""The environment variable by which people ask every program for lines instead of screens."""
+
+
+def accessible() -> bool:
+    """Whether the environment asks for lines instead of screens."""
+    return os.environ.get(ACCESSIBLE, "").strip().lower() not in {"", "0", "no", "false"}
+
+
 @dataclass
 class Settings:
     """What the shared options say, filled in as they are read.
@@ -20,11 +30,13 @@ class Settings:
         data: The data folder that was chosen; None for the usual one.
         animate: Whether screens may move.
         ascii: Whether screens keep to ASCII glyphs.
+        plain: Whether to play in lines, without a screen.
     """
 
     data: Path | None = None
     animate: bool = True
     ascii: bool = False
+    plain: bool = field(default_factory=accessible)
 
     @property
     def data_folder(self) -> Path:
@@ -53,10 +65,15 @@ def data_option(command: Decorated) -> Decorated:
 
 
 def screen_options(command: Decorated) -> Decorated:
-    """Add the options of the commands that draw: ``--no-animation`` and ``--ascii``."""
+    """Add the options of the commands that draw."""
     still = _shared("--no-animation", is_flag=True, help="Keep everything on the screen still.")
-    plain = _shared("--ascii", is_flag=True, help="Draw with plain ASCII characters alone.")
-    return still(plain(command))
+    letters = _shared("--ascii", is_flag=True, help="Draw with plain ASCII characters alone.")
+    lines = _shared(
+        "--plain",
+        is_flag=True,
+        help=f"Play in lines, for a screen reader or a pipe; {ACCESSIBLE}=1 does the same.",
+    )
+    return still(letters(lines(command)))
 
 
 def _shared(flag: str, **attributes: Any) -> Callable[[Decorated], Decorated]:  # noqa: ANN401 - click's own
@@ -75,6 +92,8 @@ def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
             settings.animate = False
         case "ascii":
             settings.ascii = True
+        case "plain":
+            settings.plain = True
 
 
 def _folder(given: str) -> Path:

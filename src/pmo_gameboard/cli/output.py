@@ -62,24 +62,24 @@ def _write(text: str) -> None:
         click.echo(text)
     except BrokenPipeError:
         # The reader has seen enough, as in ``pmo-gameboard games | head -1``.
-        _forget_stdout()
+        forget_stdout()
         raise click.exceptions.Exit(ExitCode.FINE) from None
     except OSError as error:
-        _forget_stdout()
+        forget_stdout()
         raise StorageError(
             f"The output could not be written: {error.strerror}.", hint="Send it somewhere else."
         ) from None
 
 
-def _forget_stdout() -> None:
+def forget_stdout() -> None:
     """Point stdout nowhere, or Python fails once more when it flushes it at the end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _accept_any_text() -> None:
-    """Write a question mark for what the locale cannot say, instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
+    """Put a question mark for what the locale cannot say or read, instead of failing."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 

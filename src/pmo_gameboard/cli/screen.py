@@ -1,16 +1,26 @@
-"""Opening the screens, for the commands that draw."""
+"""Opening the screens, or playing in lines, for the commands that would draw."""
 
 import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmo_gameboard.cli import terminal
-from pmo_gameboard.cli.clock import fixed_day
+from pmo_gameboard.cli.clock import fixed_day, the_clock
 from pmo_gameboard.cli.options import Settings
 from pmo_gameboard.errors import ExitCode
 
 if TYPE_CHECKING:
     from pmo_gameboard.saves.format import Save
+
+
+def check(settings: Settings) -> None:
+    """Make sure that the game can be shown, before anything is looked up or written.
+
+    Raises:
+        TerminalError: A screen is asked for, and cannot be drawn here.
+    """
+    if not settings.plain:
+        terminal.check()
 
 
 def draw(
@@ -20,10 +30,9 @@ def draw(
     *,
     present: bool = False,
 ) -> ExitCode:
-    """Open a game, or the home screen, and stay until the player leaves.
-
-    ``terminal.check`` comes first, before anything is looked up or written.
-    """
+    """Open a game, or the home screen, and stay until the player leaves; ``check`` comes first."""
+    if settings.plain:
+        return _play_in_lines(settings, game, save)
     gc.disable()  # nothing that is made on the way to the first screen is garbage
     from pmo_gameboard.tui.launch import Launch, run  # noqa: PLC0415 - only what draws loads it
 
@@ -38,3 +47,14 @@ def draw(
             present=present,
         )
     )
+
+
+def _play_in_lines(settings: Settings, game: Path | None, save: "Save | None") -> ExitCode:
+    """Play without a screen, on stdin and stdout."""
+    from pmo_gameboard.cli.lines import Lines  # noqa: PLC0415 - only what plays loads the rules
+    from pmo_gameboard.plain.launch import Start, run  # noqa: PLC0415
+
+    lines = Lines(ascii_only=settings.ascii or terminal.needs_ascii())
+    start = Start(settings.data_folder, the_clock(), game, save)
+    with lines.listening():
+        return run(start, lines.dialogue())

@@ -13,7 +13,10 @@ from pmo_gameboard.errors import TerminalError
 LEAST_COLUMNS = 60
 LEAST_LINES = 20
 
-PLAIN_WAY = "“pmo-gameboard status” works without a screen."
+PLAIN_WAY = (
+    "“pmo-gameboard play --plain” plays without a screen, "
+    "and “pmo-gameboard status” says where you stand."
+)
 
 
 def check() -> None:

@@ -43,12 +43,18 @@ class Advice:
 
 def and_list(names: Iterable[str], last: str = "and") -> str:
     """Names as a sentence has them: ``Finance, HR and Legal``; ``… and 3 more`` from five on."""
-    words = [_clip(name, NAME) for name in names]
+    words = [clip(name, NAME) for name in names]
     if len(words) > LISTED:
         return f"{', '.join(words[: LISTED - 1])} {last} {len(words) - LISTED + 1} more"
     if len(words) > 1:
         return f"{', '.join(words[:-1])} {last} {words[-1]}"
     return words[0] if words else ""
+
+
+def clip(text: str, most: int = NAME) -> str:
+    """Text on one line, and no longer than a sentence can take."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -77,7 +83,7 @@ def progress(reading: Reading) -> str:
 
 def aged_words(aged: Aged, today: date) -> str:
     """What no longer counts, and since when: ``“Feedback” for Finance is 7 months old``."""
-    subject = f"“{aged.label}” for {_clip(aged.of, NAME)}" if aged.of else f"“{aged.label}”"
+    subject = f"“{aged.label}” for {clip(aged.of, NAME)}" if aged.of else f"“{aged.label}”"
     if aged.passed:
         return f"{subject} passed {age(aged.on, today)} ago"
     return f"{subject} is {age(aged.on, today)} old"
@@ -111,7 +117,7 @@ def next_step(survey: Survey, standing: Standing) -> str:
     if standing.stale:
         aged = next((aged for aged in standing.aged if aged.passed), None)
         if aged is not None and standing.word is None:
-            return sentence(f"Type a new “{aged.label}” for {_clip(aged.of, NAME)}")
+            return sentence(f"Type a new “{aged.label}” for {clip(aged.of, NAME)}")
         if len(standing.aged) > 1 and standing.word is None:
             return "Check them, then say that they are still true, or change them."
         return "Check it, then say that it is still true, or change it."
@@ -174,7 +180,7 @@ def _word_reason(standing: Standing, today: date) -> str:
     word = standing.word
     if word is None:
         return ""
-    note = _clip(word.note, NOTE).rstrip(".")
+    note = clip(word.note, NOTE).rstrip(".")
     if word.kind == "set_aside":
         return f"set aside: {note}"
     if standing.stale:
@@ -301,9 +307,3 @@ def _fitting(tips: Sequence[Tip], standing: Standing) -> list[Tip]:
     state = "stale" if standing.stale else standing.kind
     named = [tip for tip in tips if tip.when is not None and state in tip.when]
     return named + [tip for tip in tips if tip.when is None]
-
-
-def _clip(text: str, most: int) -> str:
-    """Text on one line, and no longer than a sentence can take."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -1,10 +1,12 @@
-"""What a game may be called, and the file name that its name becomes."""
+"""What a game may be called, and the file that it is written to."""
 
 import re
 import unicodedata
+from pathlib import Path
 
 from pmo_gameboard.board.text import find_unclean
 from pmo_gameboard.errors import GameNameError
+from pmo_gameboard.paths import typed
 
 MAX_NAME = 80
 MAX_SLUG = 60
@@ -58,6 +60,14 @@ def slug(name: str) -> str:
     stem = re.sub("-+", "-", plain).strip("-")[:MAX_SLUG]
     stem = stem.encode()[:_MAX_SLUG_BYTES].decode(errors="ignore").rstrip("-")
     return f"{stem}-game" if _RESERVED.fullmatch(stem) else stem
+
+
+def destination(given: str, name: str) -> Path:
+    """The file that was meant: a folder means a file of the same name in it."""
+    path = typed(given.strip()).absolute()
+    if path.suffix.lower() != ".json":
+        path /= name
+    return path
 
 
 def _folded(name: str) -> str:

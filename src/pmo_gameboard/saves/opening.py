@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
+from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.files import read_bytes
@@ -99,6 +100,17 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
     if session.path != path:
         raise GameChangedError(path, session.path)
     return session.game
+
+
+def left_words(session: Session) -> str:
+    """What to tell of a game that was not closed as it should have been."""
+    who = session.left_by
+    since = who.opened.astimezone() if who and who.opened else None
+    opened = f", opened {show_date(since.date(), session.today)} {since:%H:%M}," if since else ""
+    return (
+        f"This game{opened} was not closed as it should have been. "
+        "What was saved by then is all here, up to the last second."
+    )
 
 
 def player() -> str:

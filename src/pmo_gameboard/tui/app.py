@@ -23,6 +23,7 @@ from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.preferences import keep_theme, last_theme
+from pmo_gameboard.saves.troubles import Trouble, trouble_of
 from pmo_gameboard.tui.endings import SafeEndApp
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.messages import (
@@ -41,7 +42,6 @@ from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH
 from pmo_gameboard.tui.themes import DARK, LIGHT
-from pmo_gameboard.tui.troubles import Trouble, trouble_of
 
 if TYPE_CHECKING:
     from pmo_gameboard.saves.session import Session
@@ -214,6 +214,7 @@ class GameboardApp(SafeEndApp):
             self.call_later(self._show_game, session, present)
 
     async def _show_game(self, session: "Session", present: bool = False) -> None:  # noqa: FBT001, FBT002  # a callback's argument
+        from pmo_gameboard.saves.opening import left_words  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
         await self._clear()
@@ -224,7 +225,7 @@ class GameboardApp(SafeEndApp):
             await self.push_screen(screen)
         self.call_after_refresh(self._settle)
         if session.left_by is not None:
-            self.tell(opening.left_words(session))
+            self.tell(left_words(session))
 
     async def _clear(self) -> None:
         """Leave nothing but the home screen."""

@@ -1,54 +1,14 @@
 """What every line goes through on its way to the terminal.
 
-No control character gets there, wherever it was typed. For terminals that know only ASCII, every
-sign of ours, and of Textual's, has a twin.
+No control character gets there, wherever it was typed, and only ASCII where the terminal knows no
+more.
 """
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_TWINS = {
-    # standings, kinds, the token
-    "□": "#",
-    "★": "*",
-    "⚑": "^",
-    "○": "o",
-    "◐": "~",
-    "✓": "+",
-    "✎": "w",
-    "×": "x",
-    "↻": "!",
-    "◆": "@",
-    "◇": "&",
-    "▲": "%",
-    # lines and bars
-    "│┃▌▐▊▎▋▍▏▕": "|",
-    "─━╌┄": "-",
-    "▁▂▃▔▄▅▆▇▀": "=",
-    "┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛╴╵╶╷": "+",
-    "█▓": "#",
-    "░▒": ".",
-    # typography
-    "“”„": '"',
-    "\u2018\u2019\u201a": "'",
-    "\u2010\u2011\u2013\u2014": "-",
-    "…": ".",
-    "·•": "-",
-    "‹": "<",
-    "›": ">",
-    "\u00a0": " ",
-    # keys
-    "↵⏎⌫": "<",
-    "↑": "^",
-    "↓": "v",
-    "←": "<",
-    "→": ">",
-}
-
-ASCII_TWINS = str.maketrans({sign: twin for signs, twin in _TWINS.items() for sign in signs})
-"""From each sign to its twin; both are one cell wide, so that nothing moves."""
-
+from pmo_gameboard.twins import ASCII_TWINS
 
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
 

@@ -11,11 +11,11 @@ from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.recovery import reconcile, restore, versions
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.conflict import ConflictScreen
 from pmo_gameboard.tui.screens.save_elsewhere import SaveElsewhereScreen
 from pmo_gameboard.tui.screens.versions import VersionsScreen
-from pmo_gameboard.tui.troubles import Trouble
 
 if TYPE_CHECKING:
     from pmo_gameboard.tui.app import GameboardApp

@@ -1,22 +1,12 @@
-"""Starting a game: the boards there are, what was typed for a new game, and its making."""
+"""Reading what was typed for a new game."""
 
 from datetime import date
 from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.dates import parse_date
-from pmo_gameboard.game.moves import set_next_session
-from pmo_gameboard.saves.boards import BoardListing, find_board, list_boards
-from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.store import write_save
+from pmo_gameboard.saves.starting import free_name
 from pmo_gameboard.tui.messages import StartGame
-
-
-def boards(data: Path) -> list[BoardListing]:
-    """The boards a game can be played on: those without problems."""
-    return [listing for listing in list_boards(data) if not listing.problem]
 
 
 def request(data: Path, name: str, board: str, day: str, today: date) -> StartGame:
@@ -28,27 +18,3 @@ def request(data: Path, name: str, board: str, day: str, today: date) -> StartGa
     name = free_name(data, name)
     day = one_line(day)
     return StartGame(name, board, parse_date(day, today) if day else None)
-
-
-def free_name(data: Path, name: str, own: Path | None = None) -> str:
-    """Read what was typed for a name; ``own`` is the game that is to have it, if there is one.
-
-    Raises:
-        GameNameError: It cannot be a game's name, or another game has it.
-    """
-    name = one_line(name)
-    Library(data).check_free(name, own)
-    return name
-
-
-def start(asked: StartGame, library: Library, data: Path, clock: Clock) -> tuple[Path, Save]:
-    """Make the game that is asked for; it opens on its first square.
-
-    Raises:
-        GameboardError: It cannot be made.
-    """
-    path, save = library.create(asked.name, find_board(asked.board, data), clock.now())
-    game = set_next_session(save.game, asked.next_session)
-    save = save.model_copy(update={"at": game.board.path[0].id, "game": game})
-    write_save(path, save)
-    return path, save

@@ -2,7 +2,6 @@
 
 import click
 
-from pmo_gameboard.cli import terminal
 from pmo_gameboard.cli.clock import the_clock
 from pmo_gameboard.cli.options import (
     Settings,
@@ -11,7 +10,7 @@ from pmo_gameboard.cli.options import (
     pass_settings,
     screen_options,
 )
-from pmo_gameboard.cli.screen import draw
+from pmo_gameboard.cli.screen import check, draw
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.sample import start_rehearsal
@@ -26,6 +25,6 @@ def command(settings: Settings) -> ExitCode:
 
     The sample is half played. Change what you like: the next rehearsal starts afresh.
     """
-    terminal.check()
+    check(settings)
     library = Library(settings.data_folder)
     return draw(settings, start_rehearsal(library, the_clock().now()))

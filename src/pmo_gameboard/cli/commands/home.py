@@ -2,9 +2,8 @@
 
 import click
 
-from pmo_gameboard.cli import terminal
 from pmo_gameboard.cli.options import Settings, pass_settings
-from pmo_gameboard.cli.screen import draw
+from pmo_gameboard.cli.screen import check, draw
 from pmo_gameboard.errors import ExitCode
 
 
@@ -12,5 +11,5 @@ from pmo_gameboard.errors import ExitCode
 @pass_settings
 def command(settings: Settings) -> ExitCode:
     """Open the home screen."""
-    terminal.check()
+    check(settings)
     return draw(settings)

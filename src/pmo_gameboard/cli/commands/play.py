@@ -2,7 +2,6 @@
 
 import click
 
-from pmo_gameboard.cli import terminal
 from pmo_gameboard.cli.opening import choose_game
 from pmo_gameboard.cli.options import (
     Settings,
@@ -11,7 +10,7 @@ from pmo_gameboard.cli.options import (
     pass_settings,
     screen_options,
 )
-from pmo_gameboard.cli.screen import draw
+from pmo_gameboard.cli.screen import check, draw
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.saves.store import read_save
 
@@ -22,6 +21,7 @@ from pmo_gameboard.saves.store import read_save
         'pmo-gameboard play "Our PMO"',
         "pmo-gameboard play shared/our-pmo.json",
         "pmo-gameboard play --present          for a session on a shared screen",
+        "pmo-gameboard play --plain            in lines, for a screen reader or a pipe",
         "PMO_GAMEBOARD_TODAY=2027-03-01 pmo-gameboard play    see how the board ages",
     )
 )
@@ -36,7 +36,7 @@ def command(settings: Settings, game: str | None, *, present: bool) -> ExitCode:
     GAME is a game's name, or the path of its file. Rehearsals open by name, or where there is no
     other game.
     """
-    terminal.check()
+    check(settings)
     path = choose_game(settings.data_folder, game)
     save = read_save(path)  # a broken one is told, and has an exit code
     return draw(settings, path, save, present=present)

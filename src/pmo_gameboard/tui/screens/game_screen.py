@@ -18,6 +18,7 @@ from pmo_gameboard.game.standings import confirmable, still_true
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import aged_words, count
 from pmo_gameboard.saves.session import Session
+from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.saves.writer import SaveState
 from pmo_gameboard.tui.messages import Mend, OpenSquare
 from pmo_gameboard.tui.palette import Command
@@ -26,7 +27,6 @@ from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
-from pmo_gameboard.tui.troubles import Trouble
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 DAYS = "fri, +2w, 3 dec"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.notifications import SeverityLevel
 
-    from pmo_gameboard.tui.opening import GameCard
+    from pmo_gameboard.saves.cards import GameCard
     from pmo_gameboard.tui.setting import Setting
 
 BAR = 10
@@ -107,11 +107,11 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def load_games(self) -> None:
         """Read every save there is."""
-        from pmo_gameboard.tui import opening  # noqa: PLC0415  # paint first, load behind it
+        from pmo_gameboard.saves.cards import game_cards  # noqa: PLC0415  # paint first
 
         try:
             with self._turn:
-                cards = opening.game_cards(self._data, self._setting.clock.today())
+                cards = game_cards(self._data, self._setting.clock.today())
         except GameboardError as error:
             self._tell(str(error), "error")
         else:
@@ -240,7 +240,7 @@ class HomeScreen(Screen[None]):
         """Ask for another name, and give it to the game."""
         if (card := self._chosen) is None:
             return
-        from pmo_gameboard.tui import starting  # noqa: PLC0415  # loads the rules
+        from pmo_gameboard.saves import starting  # noqa: PLC0415  # loads the rules
 
         def rename(name: str | None) -> None:
             if name is not None and name != card.name:

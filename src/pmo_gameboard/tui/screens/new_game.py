@@ -64,7 +64,7 @@ class NewGameScreen(Dialog[StartGame]):
     @work(thread=True, exclusive=True)
     def load_boards(self) -> None:
         """Read the boards that ship and the user's own."""
-        from pmo_gameboard.tui import starting  # noqa: PLC0415  # paint first, load behind it
+        from pmo_gameboard.saves import starting  # noqa: PLC0415  # paint first, load behind it
 
         self.app.call_from_thread(self.show_boards, starting.boards(self._data))
 

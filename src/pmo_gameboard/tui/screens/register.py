@@ -7,8 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Static
 
 from pmo_gameboard.board.models import Register, RowsAsk
-from pmo_gameboard.game.moves import ranked_rows
-from pmo_gameboard.game.state import Row
+from pmo_gameboard.game.lenses import whole
 from pmo_gameboard.game.words import count
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.rows_screen import RowsScreen
@@ -63,20 +62,5 @@ class RegisterScreen(RowsScreen):
         self.query_one(RegisterGrid).data = self._data()
 
     def _data(self) -> GridData:
-        register, game = self._register, self.session.game
-        return GridData(
-            game=game,
-            register=register,
-            columns=register.columns,
-            rows=self._rows(register),
-            today=self.session.today,
-            add=True,
-        )
-
-    def _rows(self, register: Register) -> tuple[Row, ...]:
-        """The rows by the first rank there is, those without one last."""
-        rows = self.session.game.rows(register.id)
-        if not register.rank_columns:
-            return rows
-        ranked = ranked_rows(rows, register.rank_columns[0])
-        return (*ranked, *(row for row in rows if row not in ranked))
+        game = self.session.game
+        return GridData.of(whole(game, self._register), game, self.session.today)

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.saves.names import destination
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
@@ -60,11 +61,3 @@ class SaveElsewhereScreen(Dialog[Path]):
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:
         self.dismiss(None)
-
-
-def destination(given: str, name: str) -> Path:
-    """The file that was meant: a folder means a file of the same name in it."""
-    path = Path(given.strip()).expanduser().absolute()
-    if path.suffix.lower() != ".json":
-        path /= name
-    return path

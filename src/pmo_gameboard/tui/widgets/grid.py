@@ -13,11 +13,11 @@ from textual.binding import Binding, BindingType
 from pmo_gameboard.board.models import Column
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.lenses import CellId
 from pmo_gameboard.game.paste import Paste, read_paste, read_table
 from pmo_gameboard.game.state import Row, Value
 from pmo_gameboard.tui.screens.paste_preview import PastePreview
 from pmo_gameboard.tui.screens.pick_links import PickScreen, choices_for
-from pmo_gameboard.tui.widgets.grid_data import CellId
 from pmo_gameboard.tui.widgets.grid_draft import read
 from pmo_gameboard.tui.widgets.grid_keys import Digits, next_in_turn
 from pmo_gameboard.tui.widgets.grid_table import GridTable

@@ -6,11 +6,9 @@ from typing import Literal
 
 from pmo_gameboard.board.models import Column, LinkColumn, Register
 from pmo_gameboard.game.cells import show_value
+from pmo_gameboard.game.lenses import CellId, Lens
 from pmo_gameboard.game.state import Entry, Game, Row
 from pmo_gameboard.tui.glyphs import GLYPHS
-
-CellId = tuple[str, str]
-"""A row's id and a column's id."""
 
 _LONGEST = 1_000
 """No terminal is wide enough to show more characters of a cell on one line."""
@@ -51,6 +49,21 @@ class GridData:
     stale: frozenset[CellId] = frozenset()
     empty: str = ""
     more: bool = False
+
+    @classmethod
+    def of(cls, lens: Lens, game: Game, today: date) -> "GridData":
+        """What a grid shows through a lens."""
+        return cls(
+            game=game,
+            register=lens.register,
+            columns=lens.columns,
+            rows=lens.rows,
+            today=today,
+            add=lens.add,
+            gaps=lens.gaps,
+            stale=lens.stale,
+            more=lens.more,
+        )
 
     @property
     def naming(self) -> Column:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pmo_gameboard.board.models import ChoiceColumn, Column
+from pmo_gameboard.game.lenses import CellId
 from pmo_gameboard.game.state import Row, Value
-from pmo_gameboard.tui.widgets.grid_data import CellId
 
 QUICK = 1.0
 """Seconds within which a second digit belongs to the first."""

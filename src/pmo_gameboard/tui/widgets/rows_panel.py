@@ -7,10 +7,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from pmo_gameboard.board.models import Column, Register, RowsAsk, Square
-from pmo_gameboard.game.evidence import Reading, looked_at
+from pmo_gameboard.board.models import Register, RowsAsk, Square
+from pmo_gameboard.game.evidence import Reading
+from pmo_gameboard.game.lenses import lens_of, rows_asks
 from pmo_gameboard.game.standings import Standing, StandingKind, fill_first
-from pmo_gameboard.game.state import Game, Row
+from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import progress
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.messages import OpenSquare
@@ -94,37 +95,5 @@ class RowsPanel(Vertical):
 
 
 def grid_data(standing: Standing, game: Game, register: Register, today: date) -> GridData:
-    """What the grid shows of a register for a square: the rows and columns of its asks."""
-    asks = rows_asks(standing, register)
-    rows: dict[str, Row] = {}
-    columns: dict[str, Column] = {register.named_by: register.by_id[register.named_by]}
-    for ask, _ in asks:
-        rows |= {row.id: row for row in looked_at(game, ask)}
-        columns |= {column_id: register.by_id[column_id] for column_id in ask.columns}
-    return GridData(
-        game=game,
-        register=register,
-        columns=tuple(columns.values()),
-        rows=tuple(rows.values()),
-        today=today,
-        add=any(ask.add for ask, _ in asks),
-        more=any(ask.add and reading.lasting < 1 for ask, reading in asks),
-        gaps=frozenset(
-            (gap.row_id, gap.column.id)
-            for _, reading in asks
-            if reading.lasting < 1
-            for gap in reading.gaps
-        ),
-        stale=frozenset(
-            (aged.row_id, aged.column_id) for _, reading in asks for aged in reading.aged
-        ),
-    )
-
-
-def rows_asks(standing: Standing, register: Register) -> list[tuple[RowsAsk, Reading]]:
-    """The asks of a square on one register, with what was read of each."""
-    return [
-        (reading.ask, reading)
-        for reading in standing.readings
-        if isinstance(reading.ask, RowsAsk) and reading.ask.register_id == register.id
-    ]
+    """What the grid shows of a register for a square."""
+    return GridData.of(lens_of(game, standing, register), game, today)

@@ -5,8 +5,8 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.tui.text import plain
-from pmo_gameboard.tui.troubles import Trouble
 
 
 class TitleBar(Horizontal):

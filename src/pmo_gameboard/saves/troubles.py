@@ -1,4 +1,4 @@
-"""What stands between a player and a saved game, in words, and the way out of it on F6."""
+"""What stands between a player and a saved game, in words, and the way out of it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -13,8 +13,8 @@ class Trouble:
     """Something that keeps the game from being saved where it should be.
 
     Attributes:
-        text: What it is, for the line at the top.
-        remedy: What F6 does about it.
+        text: What it is, in a line.
+        remedy: What can be done about it.
     """
 
     kind: Literal["read_only", "not_saved", "conflict"]

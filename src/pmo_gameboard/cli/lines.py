@@ -1,0 +1,158 @@
+"""The lines of the plain game: read from stdin, written to stdout, and what ends them."""
+
+import getpass
+import signal
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from pmo_gameboard.board.text import one_line
+from pmo_gameboard.cli import output, terminal
+from pmo_gameboard.plain.dialogue import Dialogue, Ended
+from pmo_gameboard.twins import ASCII_TWINS
+
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+
+LONGEST = 2**20
+"""The most characters of a line that are taken in; no answer is as long."""
+
+
+_ECHOED = 400
+
+TERMINAL_TAKES = 1023 if sys.platform == "darwin" else 4095
+"""The most bytes that a terminal takes in a line; what is typed beyond them is lost."""
+
+
+class Lines:
+    """Stdin and stdout, line by line.
+
+    A signal ends the waiting for a line and nothing else: a move is made and saved whole.
+    """
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        self._ascii = ascii_only
+        self._typed = terminal.is_terminal(sys.stdin)
+        self._stopped = self._waiting = self._gone = False
+
+    def dialogue(self) -> Dialogue:
+        """A dialogue over these lines."""
+        return Dialogue(self.read, self.write, self._read_hidden, hides=self._typed)
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Take the signals that may end the program, until the block is left."""
+        before = {}
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(ValueError, OSError):  # not in this thread
+                    before[number] = signal.signal(number, self._stop)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def read(self) -> str | None:
+        """The next line without its end; None where there are no more.
+
+        Raises:
+            KeyboardInterrupt: The program is to end.
+        """
+        line = self._next()
+        if line is None:
+            return None
+        if not self._typed:  # a terminal shows what is typed, a pipe does not
+            self.write(f"{one_line(line[:_ECHOED])}\n")
+        elif len(line.encode(errors="replace")) >= TERMINAL_TAKES:
+            self.write(
+                f"A terminal takes {TERMINAL_TAKES:,} bytes a line, so the end of this one may be "
+                "missing. Look at it, and write long texts in several lines.\n"
+            )
+        return line
+
+    def write(self, text: str) -> None:
+        """Show text at once.
+
+        Raises:
+            Ended: Nobody reads it any more.
+            KeyboardInterrupt: The program is to end.
+        """
+        if self._gone or sys.stdout is None:
+            return
+        try:
+            with self._wait():
+                sys.stdout.write(text.translate(ASCII_TWINS) if self._ascii else text)
+                sys.stdout.flush()
+        except OSError:
+            self._gone = True
+            output.forget_stdout()
+            raise Ended from None
+
+    def _next(self) -> str | None:
+        with self._wait():
+            line = _line()
+        if line:
+            return line.removesuffix("\n")
+        self.write("\n")
+        return None
+
+    def _read_hidden(self, prompt: str) -> str | None:
+        """The next line, which is not shown; a terminal that cannot but show it, is told of.
+
+        What is typed before the prompt may be seen, so that comes last of all.
+
+        Raises:
+            KeyboardInterrupt: The program is to end.
+        """
+        if not self._typed:
+            self.write(prompt)
+            line = self._next()
+            self.write("\n")
+            return line
+        try:
+            with self._wait(), warnings.catch_warnings():
+                warnings.simplefilter("error", getpass.GetPassWarning)
+                return getpass.getpass(prompt)
+        except EOFError:
+            return None
+        except getpass.GetPassWarning:
+            self.write(f"This terminal shows what is typed.\n{prompt}")
+            return self.read()
+
+    @contextmanager
+    def _wait(self) -> Iterator[None]:
+        """Wait for the other end, which a signal may end.
+
+        Raises:
+            KeyboardInterrupt: It did, or came before.
+        """
+        self._waiting = True
+        try:
+            if self._stopped:
+                self._stopped = False
+                raise KeyboardInterrupt
+            yield
+        finally:
+            self._waiting = False
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if self._waiting:
+            self._waiting = False  # whoever cleans up is not to be stopped once more
+            raise KeyboardInterrupt
+        self._stopped = True
+
+
+def _line() -> str:
+    """The next line of stdin, cut where it is too long; empty where there are no more."""
+    if sys.stdin is None:
+        return ""
+    with suppress(OSError):  # the terminal is gone
+        line = rest = sys.stdin.readline(LONGEST)
+        while len(rest) == LONGEST and not rest.endswith("\n"):
+            rest = sys.stdin.readline(LONGEST)
+        return line
+    return ""

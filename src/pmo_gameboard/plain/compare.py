@@ -1,0 +1,85 @@
+"""Games side by side, or two days of one, in lines."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from pmo_gameboard.game.check_ins import WORDS
+from pmo_gameboard.game.comparison import (
+    Comparison,
+    Side,
+    SquareLine,
+    compare,
+    earlier_side,
+    side_of,
+)
+from pmo_gameboard.game.standings import survey
+from pmo_gameboard.plain.check_ins import called, placement_words
+from pmo_gameboard.plain.dialogue import Act, Menu, Option
+from pmo_gameboard.plain.play import Play
+from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.store import read_save
+
+APART = 12
+"""So many of the squares that differ most are told of."""
+
+
+def open_comparison(play: Play) -> None:
+    """Offer what this game can be compared with."""
+    play.talk.menu(lambda: _menu(play))
+
+
+def _menu(play: Play) -> Menu:
+    options: list[Option[Act]] = [
+        Option(f"This game on {day}", partial(_tell, play, earlier_side(play.game, check_in, day)))
+        for check_in in reversed(play.game.check_ins)
+        for day in [called(play, check_in)]
+    ]
+    options += [
+        Option(f"The game {name}", partial(_tell_game, play, path)) for name, path in _others(play)
+    ]
+    if not options:
+        return Menu("There is nothing to compare this game with yet.", [])
+    return Menu("Compare this game, as it is now, with:", options)
+
+
+def _others(play: Play) -> Sequence[tuple[str, Path]]:
+    """The other games on this board."""
+    return [
+        (listing.name, listing.path)
+        for listing in Library(play.data).games()
+        if listing.save is not None
+        and listing.save.game.board.id == play.game.board.id
+        and listing.path != play.session.path
+    ]
+
+
+def _tell_game(play: Play, path: Path) -> None:
+    game = read_save(path).game
+    _tell(play, side_of(survey(game, play.today)))
+
+
+def _tell(play: Play, other: Side) -> None:
+    play.talk.say(*comparison_lines(compare([side_of(play.survey, "This game"), other])))
+
+
+def comparison_lines(found: Comparison) -> list[str]:
+    """Where each side stands, stage by stage, and the squares where they differ most."""
+    lines = [f"{side.label}: {placement_words(side.board, side.then)}" for side in found.sides]
+    for line in found.stages:
+        each = [
+            f"{side.label} {settled} of {line.squares}"
+            for side, settled in zip(found.sides, line.settled, strict=True)
+        ]
+        lines.append(f"{line.stage.short}: {'; '.join(each)}.")
+    if not found.apart:
+        lines.append("They stand alike on every square.")
+    return [*lines, *(_square(found, line) for line in found.apart[:APART])]
+
+
+def _square(found: Comparison, line: SquareLine) -> str:
+    each = [
+        f"{side.label} {WORDS[stands] if stands else 'does not have it'}"
+        for side, stands in zip(found.sides, line.stands, strict=True)
+    ]
+    return f"{line.square.label} {line.square.title}: {'; '.join(each)}."

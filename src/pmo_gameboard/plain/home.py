@@ -1,0 +1,137 @@
+"""The home screen in lines: the games there are, a new one, a rehearsal."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.plain.dates import ask_date
+from pmo_gameboard.plain.dialogue import Act, Dialogue, Menu, Option, Way
+from pmo_gameboard.plain.mending import can_go_back, choose_version, restore_version
+from pmo_gameboard.saves.cards import GameCard, game_cards
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.sample import start_rehearsal
+from pmo_gameboard.saves.starting import boards, free_name, start
+
+NAME = "My PMO"
+
+
+class Home:
+    """The games in a data folder, and what leads to one."""
+
+    def __init__(
+        self, talk: Dialogue, data: Path, clock: Clock, play: Callable[[Path], None]
+    ) -> None:
+        """Take the dialogue, where the games are, and what plays one."""
+        self._talk = talk
+        self._data = data
+        self._clock = clock
+        self._play = play
+
+    def stay(self) -> None:
+        """Offer what there is to do, until the player leaves."""
+        self._talk.say("PMO Gameboard. Where your PMO stands, and what moves it on.")
+        self._talk.menu(self._menu)
+
+    def _menu(self) -> Menu:
+        cards = game_cards(self._data, self._clock.today())
+        games = [card for card in cards if not card.rehearsal]
+        new = "Start a new game" if games else "Start your first game"
+        rehearsals = [card for card in cards if card.rehearsal]
+        options = self._opening(games)
+        options.append(Option(new, self._new))
+        options.append(Option("Rehearse in a half-played sample game", self._rehearse))
+        options += self._opening(rehearsals)
+        if cards:
+            options.append(Option("Rename a game", partial(self._rename, cards)))
+            options.append(Option("Delete a game", partial(self._delete, cards)))
+        return Menu("\nWhat do you want to play?", options, back="Leave", top=True)
+
+    def _opening(self, cards: Sequence[GameCard]) -> list[Option[Act]]:
+        return [Option(_words(card), partial(self._open, card)) for card in cards]
+
+    def _open(self, card: GameCard) -> None:
+        """Play a game; a broken one has earlier versions to go back to."""
+        try:
+            self._play(card.path)
+        except GameboardError as error:
+            if not can_go_back(self._data, card.path, error):
+                raise
+            self._talk.say(str(error))
+            version = choose_version(self._talk, self._data, card.path, self._clock)
+            if version is not None:
+                restore_version(self._talk, self._data, card.path, version, self._clock)
+                self._play(card.path)
+
+    def _rehearse(self) -> None:
+        self._play(start_rehearsal(Library(self._data), self._clock.now()))
+
+    def _new(self) -> None:
+        """Ask for a name, a board and perhaps a day, and start."""
+        usual = Library(self._data).free_name(NAME)
+        name = self._ask_name(f"What is your team called? An empty line takes “{usual}”.", usual)
+        if name is None:
+            return
+        offered = boards(self._data)
+        options = [
+            Option(
+                f"{each.title}, {each.board.path[-1].number} squares" if each.board else "", each
+            )
+            for each in offered
+        ]
+        board = self._talk.choose("Which board?", options)
+        if board is None:
+            return
+        day = ask_date(
+            self._talk,
+            "When do you meet next, if you know?",
+            "An empty line leaves it open.",
+            self._clock.today(),
+        )
+        if day is Way.BACK:
+            return
+        session = day if isinstance(day, date) else None
+        path, _ = start(name, board.name, session, Library(self._data), self._data, self._clock)
+        self._play(path)
+
+    def _ask_name(self, prompt: str, usual: str, own: Path | None = None) -> str | None:
+        """Ask for a name until it is one that the game can have; None to go back."""
+        typed = self._talk.line(prompt)
+        while typed is not Way.BACK:
+            try:
+                return free_name(self._data, typed if isinstance(typed, str) else usual, own)
+            except GameboardError as error:
+                self._talk.say(str(error))
+            typed = self._talk.line(prompt, said=True)
+        return None
+
+    def _rename(self, cards: list[GameCard]) -> None:
+        options = [Option(card.name, card) for card in cards if not card.problem]
+        card = self._talk.choose("Which game?", options)
+        if card is None:
+            return
+        prompt = f"What is “{card.name}” to be called?"
+        name = self._ask_name(prompt, card.name, card.path)
+        if name is not None and name != card.name:
+            Library(self._data).rename(card.path, name)
+            self._talk.say(f"“{card.name}” is now called “{name}”.")
+
+    def _delete(self, cards: list[GameCard]) -> None:
+        card = self._talk.choose("Which game?", [Option(card.name, card) for card in cards])
+        if card is not None and self._talk.agree(
+            f"Delete “{card.name}”? Its file moves to the folder “deleted”, where it is kept."
+        ):
+            kept = Library(self._data).delete(card.path)
+            self._talk.say(f"“{card.name}” is deleted. Its file is kept: {kept}")
+
+
+def _words(card: GameCard) -> str:
+    """A game in a line."""
+    if card.problem:
+        return f"{card.name}: {card.problem}"
+    if card.rehearsal:
+        return f"{card.name}, rehearsed {card.played}"
+    due = f" {card.due}" if card.due else ""
+    return f"{card.name}: {card.where}. {card.percent}%, played {card.played}.{due}"

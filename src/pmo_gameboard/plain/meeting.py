@@ -1,0 +1,71 @@
+"""The session in lines: when the team meets next, an agenda, and whose turn it is."""
+
+import secrets
+from datetime import date
+from functools import partial
+
+from pmo_gameboard.game.agenda import LENGTHS, Item, agenda
+from pmo_gameboard.game.dates import show_date
+from pmo_gameboard.game.moves import set_next_session
+from pmo_gameboard.game.readings import readings
+from pmo_gameboard.game.turns import next_turn, set_players
+from pmo_gameboard.game.words import count, sentence
+from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date
+from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way
+from pmo_gameboard.plain.play import Play
+
+
+def open_meeting(play: Play) -> None:
+    """Offer what a session needs."""
+    play.talk.menu(lambda: _menu(play))
+
+
+def _menu(play: Play) -> Menu:
+    game = play.game
+    day = show_date(game.next_session, play.today) if game.next_session else "not agreed yet"
+    players = count(len(game.players), "name", "names") if game.players else "no names yet"
+    turn = f", it is the turn of {game.turn}" if game.turn else ""
+    options: list[Option[Act]] = [
+        Option(f"Next session: {day}", partial(ask_next_session, play)),
+    ]
+    options.extend(
+        Option(f"Agenda for {minutes} minutes", partial(_tell_agenda, play, minutes))
+        for minutes in LENGTHS
+    )
+    options.append(Option(f"Who takes turns: {players}{turn}", partial(_ask_players, play)))
+    if game.players:
+        options.append(Option("Draw whose turn it is", partial(_draw, play)))
+    return Menu("The session.", options)
+
+
+def ask_next_session(play: Play) -> None:
+    """Ask when the team meets next."""
+    given = ask_date(play.talk, "When do you meet next?", TAKES_AWAY, play.today, {NONE})
+    if isinstance(given, Way):
+        return
+    day = given if isinstance(given, date) else None
+    said = f"The next session is on {show_date(day, play.today)}." if day else "No date is set."
+    play.make(lambda: set_next_session(play.game, day), "next session", said=said)
+
+
+def _tell_agenda(play: Play, minutes: int) -> None:
+    play.talk.say(*(_item(item) for item in agenda(readings(play.survey), minutes)))
+
+
+def _item(item: Item) -> str:
+    head = f"Until minute {item.until}, {item.minutes} minutes: {item.title}"
+    return f"{sentence(head)} {item.why}"
+
+
+def _ask_players(play: Play) -> None:
+    now = ", ".join(player.name for player in play.game.players)
+    prompt = f"Who takes turns? Names with commas between them.{f' Now: {now}' if now else ''}"
+    typed = play.talk.ask(prompt)
+    if typed is not None:
+        play.make(lambda: set_players(play.game, typed.split(",")), "who takes turns")
+
+
+def _draw(play: Play) -> None:
+    before = play.game
+    if play.make(lambda: next_turn(before, secrets.randbelow), "turn", said="Drawn."):
+        play.talk.say(f"It is the turn of {play.game.turn}.")

@@ -1,0 +1,120 @@
+"""A game that is being played in lines: its moves, what came of them, and whether it is saved."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.standings import Survey
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.plain.dialogue import Dialogue
+from pmo_gameboard.plain.outcome import holdings, outcome
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.session import Session
+from pmo_gameboard.saves.troubles import Trouble, trouble_of
+from pmo_gameboard.saves.writer import SaveState
+
+
+class Play:
+    """An open game and the dialogue it is played in.
+
+    Attributes:
+        onward: The save to open once this game is left; None for none.
+    """
+
+    def __init__(self, session: Session, talk: Dialogue, data: Path, clock: Clock) -> None:
+        self.session = session
+        self.talk = talk
+        self.data = data
+        self.clock = clock
+        self.onward: Path | None = None
+        self._told = ""
+        talk.undo, talk.redo, talk.news = self._undo, self._redo, self._news
+
+    @property
+    def game(self) -> Game:
+        """The game as it is."""
+        return self.session.game
+
+    @property
+    def survey(self) -> Survey:
+        """The game, read today."""
+        return self.session.survey
+
+    @property
+    def today(self) -> date:
+        """The date where the player is."""
+        return self.session.today
+
+    @property
+    def by(self) -> str:
+        """Who plays."""
+        return self.session.by
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What keeps the game from being saved where it should be; None where nothing does."""
+        reason = self.session.why_unsaved
+        return trouble_of(self.session, SaveState("failed", None, reason) if reason else None)
+
+    def make(
+        self,
+        move: Callable[[], Game],
+        words: str,
+        stop_id: str | None = None,
+        said: str = "Kept.",
+    ) -> bool:
+        """Make a move, save it, and say what came of it; or say why it cannot be made.
+
+        Args:
+            move: The game after it.
+            words: What it is, for whoever takes it back.
+            stop_id: The square it is made on.
+            said: What is said of it first.
+
+        Returns:
+            Whether it was made.
+        """
+        before = self.survey
+        try:
+            self.session.do(move(), words)
+        except MoveError as error:
+            self.talk.say(f"Not kept: {error}")
+            return False
+        self._tell(before, said, stop_id)
+        return True
+
+    def _undo(self) -> bool:
+        before = self.survey
+        move = self.session.undo()
+        if move is None:
+            self.talk.say("There is nothing to take back.")
+            return False
+        self._tell(before, f"Taken back: {move}.")
+        return True
+
+    def _redo(self) -> bool:
+        before = self.survey
+        move = self.session.redo()
+        if move is None:
+            self.talk.say("There is nothing to make again.")
+            return False
+        self._tell(before, f"Made again: {move}.")
+        return True
+
+    def _tell(self, before: Survey, said: str, stop_id: str | None = None) -> None:
+        """Save, then say what came of a change."""
+        self.session.flush()
+        after = self.survey
+        self.talk.say(outcome(before, after, said, stop_id))
+        if after.finished and not before.finished:
+            self.talk.say("What you leave holding:", *holdings(after))
+
+    def _news(self) -> str:
+        """What is wrong with the save, once for each time that it changes."""
+        trouble = self.trouble
+        text = trouble.text if trouble else ""
+        if text == self._told:
+            return ""
+        self._told = text
+        return f"{text} The first line of the game's menu helps." if text else "Saved again."

@@ -1,0 +1,292 @@
+"""The real program, played in lines: through a pipe, at a terminal, and ended by signals."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from boards import TODAY
+from cli.conftest import Shell
+from plain.stories import customer_centric
+from pmo_gameboard.cli import terminal
+from pmo_gameboard.cli.lines import LONGEST, TERMINAL_TAKES, Lines
+from pmo_gameboard.game.standings import survey
+from pmo_gameboard.game.state import Game
+from pmo_gameboard.plain.dialogue import Ended
+from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.store import read_save
+from real_terminal import Terminal
+from tui.games import NOW, begun, put
+
+Keep = Callable[[Game], Path]
+
+PROGRAM = (sys.executable, "-m", "pmo_gameboard")
+ADD_ANA = "square 1\n1\nadd\nAna\n"
+
+
+def names(path: Path) -> list[str]:
+    game = read_save(path).game
+    return [game.row_name("customers", row.id) for row in game.rows("customers")]
+
+
+def started(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    """The program, with pipes for its streams."""
+    return subprocess.Popen(
+        [*PROGRAM, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | environment,
+    )
+
+
+def piped(given: str | bytes, *arguments: str, **environment: str) -> tuple[int, str, str]:
+    """What came of piping text into the program: its exit code, stdout and stderr."""
+    process = started(*arguments, **environment)
+    data = given if isinstance(given, bytes) else given.encode()
+    out, err = process.communicate(data, timeout=60)
+    return process.returncode, out.decode(), err.decode()
+
+
+def test_a_whole_board_through_a_pipe(data: Path) -> None:
+    code, out, err = piped("\n".join(customer_centric()), "--plain")
+    assert (code, err) == (0, "")
+    [path] = (data / "games").glob("*.json")
+    assert survey(read_save(path).game, TODAY).finished
+    assert "\x1b" not in out
+    assert "> Ana\nAna is added." in out, "what is typed is shown, as a terminal would"
+
+
+def test_the_shell_pipes_into_it(data: Path) -> None:
+    path = put(data, begun())
+    line = f"printf 'square 1\\n1\\nadd\\nAna\\n' | {sys.executable} -m pmo_gameboard play --plain"
+    ran = subprocess.run(["sh", "-c", line], capture_output=True, timeout=60, check=True)
+    assert names(path) == ["Ana"]
+    assert ran.stdout.decode().endswith("“Our PMO” is saved.\n")
+
+
+def test_without_any_input_it_says_where_the_game_stands(data: Path) -> None:
+    put(data, begun())
+    code, out, _ = piped("", "play", "--plain")
+    assert code == 0
+    assert "You are here: The Self-Serving PMO, square 1: Who benefits?" in out
+
+
+@pytest.mark.parametrize("arguments", [("--plain",), ("--plain", "play"), ("play", "--plain")])
+def test_the_option_stands_before_or_after_the_command(
+    data: Path, arguments: tuple[str, ...]
+) -> None:
+    put(data, begun())
+    code, out, _ = piped("quit\n", *arguments)
+    assert code == 0
+    assert "Our PMO" in out
+
+
+@pytest.mark.parametrize("arguments", [(), ("play",), ("demo",)])
+def test_the_environment_may_ask_for_lines(data: Path, arguments: tuple[str, ...]) -> None:
+    put(data, begun())
+    code, out, _ = piped("quit\n", *arguments, ACCESSIBLE="1")
+    assert code == 0
+    assert out.count("> quit") == 1
+
+
+@pytest.mark.parametrize("value", ["", "0", "no", "FALSE"])
+def test_the_environment_may_say_no(value: str) -> None:
+    code, _, err = piped("", "play", ACCESSIBLE=value)
+    assert code == 2
+    assert "needs a terminal" in err
+
+
+def test_demo_in_lines_plays_a_copy(data: Path) -> None:
+    code, out, _ = piped("", "demo", "--plain")
+    assert code == 0
+    assert "Rehearsal, on the board" in out
+    assert len(Library(data).games()) == 1
+
+
+def test_a_terminal_that_can_do_no_more_is_offered_lines(shell: Shell) -> None:
+    assert "pmo-gameboard play --plain" in shell("play").err
+
+
+def test_a_game_that_is_not_there_is_told_on_stderr(data: Path) -> None:
+    del data
+    code, out, err = piped("", "play", "--plain", "No such game")
+    assert (code, out) == (2, "")
+    assert "There is no game called" in err
+
+
+def test_a_broken_game_has_its_exit_code(data: Path) -> None:
+    path = put(data, begun())
+    path.write_bytes(b"{")
+    assert piped("", "play", "--plain")[0] == 4
+
+
+def test_bytes_that_are_no_text_end_nothing(data: Path) -> None:
+    path = put(data, begun())
+    code, _, err = piped(b"square 1\n1\nadd\nA\xff\xfe\x00na\x1b[2J\n", "play", "--plain")
+    assert (code, err) == (0, "")
+    assert names(path) == ["A\ufffd\ufffdna[2J"]
+
+
+def test_a_locale_without_unicode_gets_ascii(data: Path) -> None:
+    put(data, begun())
+    ran = piped("5\n", "play", "--plain", PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert ran[0] == 0
+    assert ran[1].isascii()
+    assert '"Our PMO" is saved.' in ran[1]
+
+
+def test_ascii_can_be_asked_for(data: Path) -> None:
+    put(data, begun())
+    assert piped("", "play", "--plain", "--ascii")[1].isascii()
+
+
+def test_a_reader_that_has_seen_enough_ends_it_well(data: Path) -> None:
+    path = put(data, begun())
+    process = started("play", "--plain")
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    process.stdin.write(ADD_ANA.encode() * 50)
+    process.stdin.close()
+    assert process.wait(30) == 0
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    Lock(path, "", NOW).release()
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_signal_saves_and_ends(data: Path, name: str) -> None:
+    path = put(data, begun())
+    process = started("play", "--plain")
+    assert process.stdin
+    process.stdin.write(ADD_ANA.encode())
+    process.stdin.flush()
+    _until(lambda: names(path) == ["Ana"])
+    process.send_signal(getattr(signal, name))
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err == b""
+    assert out.decode().endswith("“Our PMO” is saved.\n")
+    Lock(path, "", NOW).release()
+
+
+def test_at_a_terminal_nothing_is_drawn_and_hidden_answers_are_not_shown(tmp_path: Path) -> None:
+    path = put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        for typed, then in (
+            ("", "Save and leave this game"),
+            ("pulse\n", "the keyboard goes round"),
+            ("3\n", "Stop; nothing is kept"),
+            ("1\n", "1 of 14"),
+        ):
+            seen = len(you.text)
+            you.type(typed)
+            you.wait_for(lambda: then in you.text[seen:] and you.text.endswith("> "))  # noqa: B023
+        seen = len(you.text)
+        you.type("y\n")
+        you.wait_for(lambda: "2 of 14" in you.text[seen:] and you.text.endswith("> "))
+        assert you.text[seen:].startswith("\r\n2 of 14")
+        you.signal(signal.SIGTERM)
+        assert you.end() == 130
+        assert b"\x1b" not in you.drawn
+        assert you.now == you.found
+    assert read_save(path).game == begun()
+
+
+def test_a_window_that_closes_saves(tmp_path: Path) -> None:
+    path = put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        you.wait_for(lambda: you.text.endswith("> "))
+        you.type(ADD_ANA)
+        you.wait_for(lambda: names(path) == ["Ana"])
+        you.close_window()
+        you.end()
+    assert names(path) == ["Ana"]
+    Lock(path, "", NOW).release()
+
+
+def _until(fact: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not fact():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def lines_of(given: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Lines, io.StringIO]:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+    monkeypatch.setattr(sys, "stdout", out)
+    return Lines(), out
+
+
+def test_a_line_is_taken_in_as_far_as_any_answer_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, out = lines_of("x" * (3 * LONGEST) + "\nAna\n", monkeypatch)
+    first = lines.read()
+    assert first is not None
+    assert len(first) == LONGEST
+    assert lines.read() == "Ana"
+    assert lines.read() is None
+    assert len(out.getvalue()) < 500
+
+
+@pytest.mark.parametrize(("length", "told"), [(TERMINAL_TAKES - 1, False), (TERMINAL_TAKES, True)])
+def test_what_a_terminal_may_have_cut_off_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+    length: int,
+    told: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
+    lines, out = lines_of("x" * length + "\n", monkeypatch)
+    assert lines.read() == "x" * length
+    assert ("may be missing" in out.getvalue()) is told
+
+
+def test_what_is_typed_hidden_is_not_echoed(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, out = lines_of("y\nAna\n", monkeypatch)
+    talk = lines.dialogue()
+    assert talk.line("What?", hidden=True) == "y"
+    assert talk.line("Who?") == "Ana"
+    assert out.getvalue() == "What?\n> \nWho?\n> Ana\n"
+    assert not talk.hides
+
+
+def test_a_signal_between_lines_waits_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, _ = lines_of("Ana\nBen\n", monkeypatch)
+    with lines.listening():
+        assert lines.read() == "Ana"
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+        with pytest.raises(KeyboardInterrupt):
+            lines.read()
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_a_stream_that_fails_is_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError
+
+    lines, _ = lines_of("Ana\n", monkeypatch)
+    monkeypatch.setattr(sys, "stdout", Gone())
+    with pytest.raises(Ended):
+        lines.write("a")
+    lines.write("a")
+
+
+def test_the_option_is_no_matter_for_the_terminal(
+    shell: Shell, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "check", lambda: pytest.fail("asked"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("quit\n"))
+    put(data, begun())
+    assert shell("play", "--plain").code == 0
