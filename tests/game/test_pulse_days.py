@@ -15,7 +15,7 @@ YES, NOT_YET = Tally(yes=1), Tally(not_yet=1)
 def test_a_reading_goes_by_the_latest_day_and_not_by_what_was_added_last(habits: Game) -> None:
     habits = add_pulse(habits, "team", "file", {"log": YES}, TODAY)
     habits = add_pulse(habits, "team", "file", {"log": NOT_YET}, days_ago(3))
-    latest = latest_pulse(habits, "team")
+    latest = latest_pulse(habits, "team", TODAY)
     assert latest is not None
     assert (latest.on, latest.tallies["log"]) == (TODAY, YES)
 
@@ -23,7 +23,7 @@ def test_a_reading_goes_by_the_latest_day_and_not_by_what_was_added_last(habits:
 def test_of_two_pulses_of_one_day_the_one_added_last_counts(habits: Game) -> None:
     habits = add_pulse(habits, "team", "file", {"log": NOT_YET}, TODAY)
     habits = add_pulse(habits, "team", "file", {"log": YES}, TODAY)
-    latest = latest_pulse(habits, "team")
+    latest = latest_pulse(habits, "team", TODAY)
     assert latest is not None
     assert latest.tallies["log"] == YES
 

@@ -224,22 +224,22 @@ def test_there_is_nothing_to_finish_where_nothing_was_begun(room: Game) -> None:
 
 
 def test_a_reading_goes_by_what_was_finished_last(room: Game) -> None:
-    assert latest_pulse(room, "team") is None
+    assert latest_pulse(room, "team", TODAY) is None
     room = vote(room, "team", "alone", "meet", ONE, TODAY)
-    assert latest_pulse(room, "team") is room.pulses[0]  # better than nothing
+    assert latest_pulse(room, "team", TODAY) is room.pulses[0]  # better than nothing
     room = add_pulse(room, "team", "file", {"meet": PARTLY}, TODAY)
-    assert latest_pulse(room, "team") is room.pulses[-1]
+    assert latest_pulse(room, "team", TODAY) is room.pulses[-1]
     room = finish_pulse(room, "team", "alone", TODAY)
-    latest = latest_pulse(room, "team")
+    latest = latest_pulse(room, "team", TODAY)
     assert latest is not None
     assert (latest.way, latest.open) == ("alone", False)
-    assert latest_pulse(room, "customers") is None
+    assert latest_pulse(room, "customers", TODAY) is None
 
 
 def test_what_is_begun_does_not_cover_what_was_finished(room: Game) -> None:
     room = add_pulse(room, "team", "file", {"meet": PARTLY}, days_ago(40))
     room = vote(room, "team", "alone", "meet", ONE, TODAY)
-    latest = latest_pulse(room, "team")
+    latest = latest_pulse(room, "team", TODAY)
     assert latest is not None
     assert latest.on == days_ago(40)
 

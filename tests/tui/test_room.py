@@ -6,7 +6,7 @@ from pathlib import Path
 from boards import TODAY
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import RoomState
+from pmo_gameboard.saves.format import RoomState, time_left
 from pmo_gameboard.saves.opening import open_session
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui.notes_app import NotesApp
@@ -15,7 +15,7 @@ from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.due import DueScreen
 from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.room import RoomScreen
-from pmo_gameboard.tui.widgets.clock_face import ClockFace, time_left
+from pmo_gameboard.tui.widgets.clock_face import ClockFace
 from tui.games import put, ranked
 from tui.pilot import shown, wait_until
 from tui.player import Player, playing
@@ -126,6 +126,11 @@ async def test_the_timer_runs_for_the_square_and_ends_with_the_room(tmp_path: Pa
         assert room_state.started is not None
         assert room_state.minutes == 5
         assert you.saved.at == "meet"
+        await you.press("enter")
+        await you.arrive_at("meet")
+        assert " left · Our PMO" in you.text
+        await you.press("escape")
+        await you.arrive(RoomScreen)
         await you.press("right")
         assert you.session.room is not None
         assert you.session.room.started is not None

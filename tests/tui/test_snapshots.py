@@ -19,9 +19,11 @@ from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.sample import rehearsal, sample
 from pmo_gameboard.tui.screens.celebration import CelebrationScreen
+from pmo_gameboard.tui.screens.compare import CompareScreen
 from pmo_gameboard.tui.screens.due import DueScreen
 from pmo_gameboard.tui.screens.paste_preview import PastePreview
 from pmo_gameboard.tui.screens.pick_links import PickScreen
+from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.word import WordScreen
 from pmo_gameboard.tui.themes import DARK, LIGHT
@@ -119,6 +121,13 @@ async def due(you: Player) -> None:
     await you.arrive(DueScreen)
 
 
+async def compared(you: Player) -> None:
+    await you.press("r", "t", "c")
+    await you.arrive(PickSidesScreen)
+    await you.press("end", "enter")
+    await you.arrive(CompareScreen)
+
+
 SCREENS: dict[str, Way] = {
     "actions": keys("a"),
     "agenda": keys("f5"),
@@ -126,7 +135,8 @@ SCREENS: dict[str, Way] = {
     "due": due,
     "item of the agenda": keys("f5", *["right"] * 4),
     "over time": keys("r", "t"),
-    "compared": keys("r", "t", "c"),
+    "compared": compared,
+    "compared with": keys("r", "t", "c"),
     "pulse": keys("p", "enter", "y", "n"),
     "pulse, hands": keys("p", "down", "enter"),
     "pulse, ways": keys("p"),

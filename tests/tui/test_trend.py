@@ -10,6 +10,7 @@ from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.tui.screens.compare import CompareScreen
 from pmo_gameboard.tui.screens.field import FieldScreen
+from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.trend import TrendScreen
 from tui.games import listed, put, ranked, shipped_board
@@ -34,9 +35,25 @@ async def test_what_moved_since_a_check_in(tmp_path: Path) -> None:
         assert "Since Wed 28 Oct" in you.text
         assert "What do they need?: open → done" in you.text
         await you.press("c")
+        await you.arrive(PickSidesScreen)
+        await you.press("enter")
         await you.arrive(CompareScreen)
-        assert "Compared: Wed 28 Oct and Today" in you.text
+        assert "Compared: Today and This game on Wed 28 Oct" in you.text
         assert "Where they differ, the most first" in you.text
+
+
+async def test_games_on_one_board_are_put_beside_each_other(tmp_path: Path) -> None:
+    put(tmp_path, listed().model_copy(update={"name": "South [x]"}))
+    put(tmp_path, new_game(shipped_board("first-ninety-days"), "Other board", TODAY))
+    async with playing(tmp_path, put(tmp_path, with_past())) as you:
+        await you.press("r", "t", "c")
+        await you.arrive(PickSidesScreen)
+        assert "Other board" not in you.text
+        await you.press("space", "down", "space")
+        assert you.text.count("(x)") == 2
+        await you.press("enter")
+        await you.arrive(CompareScreen)
+        assert "Compared: Today and This game on Wed 28 Oct and The game South [x]" in you.text
 
 
 async def test_a_check_in_with_a_name(tmp_path: Path) -> None:
@@ -65,7 +82,7 @@ async def test_before_the_first_check_in_the_page_says_how_there_comes_one(tmp_p
         await you.arrive(TrendScreen)
         assert "The first check-in is made by itself" in you.text
         await you.press("c")
-        assert you.on(TrendScreen)
+        await you.until(lambda: "There is nothing to compare with yet" in you.text)
 
 
 async def test_a_day_of_play_is_checked_in_by_itself(tmp_path: Path) -> None:

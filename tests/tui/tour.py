@@ -15,6 +15,7 @@ from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.paste_preview import PastePreview
+from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen, RoundScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.room import RoomScreen
@@ -171,6 +172,10 @@ async def _follow_up(you: Player) -> AsyncIterator[str]:
     async for name in _help_and_palette(you, "the trend"):
         yield name
     await _with_keys(you, "c")
+    await you.arrive(PickSidesScreen)
+    await _with_keys(you, "space")
+    yield "what to compare with"
+    await _with_keys(you, "enter")
     await you.arrive(CompareScreen)
     yield "comparison"
     await at_board(you)

@@ -150,8 +150,8 @@ def _square(survey: Survey, standing: Standing) -> Item:
 
 
 def _pulse_is_due(survey: Survey) -> bool:
-    pulse = latest_pulse(survey.game, "team")
-    return pulse is None or pulse.on < before(survey.today, PULSE_FOR)
+    pulse = latest_pulse(survey.game, "team", survey.today)
+    return pulse is None or pulse.open or pulse.on < before(survey.today, PULSE_FOR)
 
 
 def _timed(item: Item, minutes: int, until: int) -> Item:

@@ -8,6 +8,7 @@ from typing import Literal
 from pmo_gameboard.board.models import Board, Square
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.state import CheckIn, Game, StoodAs
@@ -50,6 +51,12 @@ class Change:
         if "set_aside" in {self.was, self.now}:
             return None
         return ORDER.index(self.now) > ORDER.index(self.was)
+
+
+def called(check_in: CheckIn, today: date) -> str:
+    """A check-in's day, with its name where it has one: ``Tue 29 Sep, Q3 review``."""
+    day = show_date(check_in.on, today)
+    return f"{day}, {check_in.name}" if check_in.name else day
 
 
 def stands_as(standing: Standing) -> StandsAs:

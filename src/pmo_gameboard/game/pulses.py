@@ -77,9 +77,16 @@ def spread(counted: Tally) -> float:
     return round(4 * away / counted.total, 9)
 
 
-def latest_pulse(game: Game, voice: Voice) -> Pulse | None:
-    """The pulse a reading goes by: the last finished one, or else the last that was begun."""
-    heard = [pulse for pulse in game.pulses if pulse.voice == voice and pulse.tallies]
+def latest_pulse(game: Game, voice: Voice, today: date) -> Pulse | None:
+    """The pulse a reading goes by: the last finished one, or else the last that was begun.
+
+    One that a wrong clock has dated ahead waits for its day.
+    """
+    heard = [
+        pulse
+        for pulse in game.pulses
+        if pulse.voice == voice and pulse.tallies and pulse.on <= today
+    ]
     finished = [pulse for pulse in heard if not pulse.open]
     taken = finished or heard
     return taken[-1] if taken else None

@@ -104,7 +104,7 @@ def read_voice(survey: Survey, voice: Voice) -> VoiceReading | None:
     where the voice was never asked.
     """
     game = survey.game
-    pulse = latest_pulse(game, voice)
+    pulse = latest_pulse(game, voice, survey.today)
     asked = asked_squares(survey, voice)
     if pulse is None or not asked:
         return None

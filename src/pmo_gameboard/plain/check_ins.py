@@ -3,8 +3,7 @@
 from functools import partial
 
 from pmo_gameboard.board.models import Board
-from pmo_gameboard.game.check_ins import WORDS, Change, changes, check_in_of, name_check_in
-from pmo_gameboard.game.dates import show_date
+from pmo_gameboard.game.check_ins import WORDS, Change, called, changes, check_in_of, name_check_in
 from pmo_gameboard.game.state import CheckIn
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.play import Play
@@ -26,7 +25,7 @@ def _menu(play: Play) -> Menu:
     ]
     options += [
         Option(
-            f"What has moved since {called(play, each)}",
+            f"What has moved since {called(each, play.today)}",
             partial(_tell_moved, play, each),
         )
         for each in reversed(play.game.check_ins[-LATEST:])
@@ -50,7 +49,7 @@ def trend_lines(play: Play) -> list[str]:
     if not kept:
         return ["No check-ins yet: one is made by itself each day that something changes."]
     board = play.game.board
-    lines = [f"{called(play, each)}: {placement_words(board, each)}" for each in kept]
+    lines = [f"{called(each, play.today)}: {placement_words(board, each)}" for each in kept]
     now = check_in_of(play.survey)
     moved = changes(board, kept[-1], now)
     lines.append(f"Now: {placement_words(board, now)}")
@@ -70,12 +69,6 @@ def placement_words(board: Board, check_in: CheckIn) -> str:
 def _place(board: Board, stop_id: str) -> str:
     square = board.squares_by_id[stop_id]
     return f"{board.stage_of[stop_id].short} at square {square.label}"
-
-
-def called(play: Play, check_in: CheckIn) -> str:
-    """A check-in's day, and its name if it has one."""
-    day = show_date(check_in.on, play.today)
-    return f"{day}, {check_in.name}" if check_in.name else day
 
 
 def _tell_moved(play: Play, then: CheckIn) -> None:

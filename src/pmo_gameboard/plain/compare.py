@@ -1,8 +1,6 @@
 """Games side by side, or two days of one, in lines."""
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from pmo_gameboard.game.check_ins import WORDS
 from pmo_gameboard.game.comparison import (
@@ -10,15 +8,12 @@ from pmo_gameboard.game.comparison import (
     Side,
     SquareLine,
     compare,
-    earlier_side,
     side_of,
 )
-from pmo_gameboard.game.standings import survey
-from pmo_gameboard.plain.check_ins import called, placement_words
+from pmo_gameboard.plain.check_ins import placement_words
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.play import Play
-from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.saves.comparable import sides_beside
 
 APART = 12
 """So many of the squares that differ most are told of."""
@@ -30,33 +25,11 @@ def open_comparison(play: Play) -> None:
 
 
 def _menu(play: Play) -> Menu:
-    options: list[Option[Act]] = [
-        Option(f"This game on {day}", partial(_tell, play, earlier_side(play.game, check_in, day)))
-        for check_in in reversed(play.game.check_ins)
-        for day in [called(play, check_in)]
-    ]
-    options += [
-        Option(f"The game {name}", partial(_tell_game, play, path)) for name, path in _others(play)
-    ]
-    if not options:
+    sides = sides_beside(play.game, play.session.path, play.data, play.today)
+    if not sides:
         return Menu("There is nothing to compare this game with yet.", [])
+    options: list[Option[Act]] = [Option(side.label, partial(_tell, play, side)) for side in sides]
     return Menu("Compare this game, as it is now, with:", options)
-
-
-def _others(play: Play) -> Sequence[tuple[str, Path]]:
-    """The other games on this board."""
-    return [
-        (listing.name, listing.path)
-        for listing in Library(play.data).games()
-        if listing.save is not None
-        and listing.save.game.board.id == play.game.board.id
-        and listing.path != play.session.path
-    ]
-
-
-def _tell_game(play: Play, path: Path) -> None:
-    game = read_save(path).game
-    _tell(play, side_of(survey(game, play.today)))
 
 
 def _tell(play: Play, other: Side) -> None:

@@ -60,6 +60,13 @@ class RoomState(Model):
     started: Annotated[AwareDatetime, AfterValidator(_whole_second)] | None = None
 
 
+def time_left(room: RoomState | None, now: datetime) -> float | None:
+    """The seconds that a timer still runs, below 0 past its end; None where none runs."""
+    if room is None or room.started is None:
+        return None
+    return room.minutes * 60 - (now - room.started).total_seconds()
+
+
 class Save(Model):
     """One game as its file holds it.
 

@@ -27,6 +27,7 @@ from pmo_gameboard.saves.troubles import Trouble, trouble_of
 from pmo_gameboard.tui.endings import SafeEndApp
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.messages import (
+    CompareGame,
     GoHome,
     LeaveProgram,
     Mend,
@@ -293,6 +294,13 @@ class GameboardApp(SafeEndApp):
 
         if self.session is not None and self.trouble is not None:
             mending.mend(self, self.session, self.trouble)
+
+    @work(thread=True, exclusive=True, group="compare")
+    def on_compare_game(self, _: CompareGame) -> None:
+        """Find what the open game can be put beside, and let the player choose."""
+        from pmo_gameboard.tui import comparing  # noqa: PLC0415  # loads the rules
+
+        comparing.offer(self, self.session)
 
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say something that is worth reading twice."""

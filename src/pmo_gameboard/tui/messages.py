@@ -53,6 +53,11 @@ class Mend(Message):
 
 
 @dataclass
+class CompareGame(Message):
+    """Put the open game beside others, or beside itself on other days."""
+
+
+@dataclass
 class OpenSquare(Message):
     """Open this square of the game."""
 

@@ -142,7 +142,7 @@ def _tell(
 
 def _show(read: Survey, path: Path, voices: Iterable[Voice], *, as_json: bool) -> None:
     """Tell the latest pulse of each voice."""
-    latest = {voice: latest_pulse(read.game, voice) for voice in voices}
+    latest = {voice: latest_pulse(read.game, voice, read.today) for voice in voices}
     if as_json:
         output.json_data(_data(read, path, [pulse for pulse in latest.values() if pulse]))
         return

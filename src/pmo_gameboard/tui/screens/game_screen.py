@@ -20,7 +20,7 @@ from pmo_gameboard.game.words import aged_words, count
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.saves.writer import SaveState
-from pmo_gameboard.tui.messages import Mend, OpenSquare
+from pmo_gameboard.tui.messages import CompareGame, Mend, OpenSquare
 from pmo_gameboard.tui.palette import Command
 from pmo_gameboard.tui.screens.action import ActionScreen, Agreed
 from pmo_gameboard.tui.screens.field import FieldScreen
@@ -82,11 +82,13 @@ class GameScreen(Screen[None]):
         """Show the game, and follow the state of the save."""
         self.watch(self.app, "save_state", self._show_save_state)
         self.watch(self.app, "trouble", self._show_trouble)
+        self.query_one(TitleBar).room = self.session.room
         self.show()
 
     def on_screen_resume(self) -> None:
         """Show what another screen may have changed."""
         if self.is_mounted:
+            self.query_one(TitleBar).room = self.session.room
             self.show()
 
     def show(self) -> None:
@@ -119,6 +121,7 @@ class GameScreen(Screen[None]):
         yield ("Actions: who does what by when", self.action_actions)
         yield ("Pulse: what the team or its customers say", self.action_pulse)
         yield ("Over time: check-ins and what moved", self.action_trend)
+        yield ("Compare with another day or game", self.action_compare)
         yield ("Name a check-in", self.action_name_check_in)
         yield ("The next session's day", self.action_next_session)
 
@@ -167,6 +170,10 @@ class GameScreen(Screen[None]):
         from pmo_gameboard.tui.screens.room import RoomScreen  # noqa: PLC0415  # a cycle
 
         self.app.push_screen(RoomScreen(self.session, self.setting))
+
+    def action_compare(self) -> None:
+        """Choose what to put today's board beside."""
+        self.post_message(CompareGame())
 
     @property
     def origin(self) -> str | None:

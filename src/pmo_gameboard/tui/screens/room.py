@@ -98,7 +98,8 @@ class RoomScreen(GameScreen):
         """Show the agenda, or its item."""
         game, item = self.session.game, self._item
         turn = f" · {game.turn}'s turn" if game.turn else ""
-        self.query_one(TitleBar).what = f"{game.name}{turn}"
+        bar = self.query_one(TitleBar)
+        bar.what, bar.room = f"{game.name}{turn}", None  # the timer stands here in large numerals
         number = self.query_one(Digits)
         square = game.board.squares_by_id[item.square] if item and item.square else None
         number.update(square.label.upper() if square else "")

@@ -11,7 +11,6 @@ from textual.widgets import Footer, OptionList, Sparkline, Static
 from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.check_ins import changes, check_in_of
-from pmo_gameboard.game.comparison import earlier_side, side_of
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import CheckIn
 from pmo_gameboard.tui.page import Line, hang, head, page
@@ -39,7 +38,7 @@ class TrendScreen(GameScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "name_check_in", "Check in", id="trend.name", tooltip="Keep today by name"),
-        Binding("c", "compare", "Compare", id="trend.compare", tooltip="Beside how it was then"),
+        Binding("c", "compare", "Compare", id="trend.compare", tooltip="With a day or a game"),
         Binding("u", "undo", "Undo", show=False, id="trend.undo"),
         Binding("question_mark", "help", "Help", key_display="?", show=False, id="trend.help"),
         Binding("escape,t", "app.pop_screen", "Back", key_display="esc", id="trend.back"),
@@ -116,19 +115,3 @@ class TrendScreen(GameScreen):
         place = self.query_one(OptionList).highlighted
         known = self._check_ins
         return known[place] if place is not None and place < len(known) else None
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to compare with before the first check-in."""
-        if action == "compare":
-            return self.is_mounted and self._chosen is not None
-        return super().check_action(action, parameters)
-
-    def action_compare(self) -> None:
-        """Show the board of then beside that of today."""
-        from pmo_gameboard.tui.screens.compare import CompareScreen  # noqa: PLC0415  # when needed
-
-        if (then := self._chosen) is not None:
-            game = self.session.game
-            then_label = then.name or show_date(then.on, self.session.today)
-            sides = [earlier_side(game, then, then_label), side_of(self.session.survey, "Today")]
-            self.app.push_screen(CompareScreen(sides))

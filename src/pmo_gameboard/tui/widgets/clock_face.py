@@ -9,18 +9,11 @@ from textual.reactive import reactive
 from textual.widgets import Digits, Static
 
 from pmo_gameboard.game.agenda import left_words
-from pmo_gameboard.saves.format import RoomState
+from pmo_gameboard.saves.format import RoomState, time_left
 from pmo_gameboard.tui.text import plain
 
 TICK = 0.25
 """Seconds between two looks at the clock."""
-
-
-def time_left(room: RoomState | None, now: datetime) -> float | None:
-    """The seconds that a timer still runs, below 0 past its end; None where none runs."""
-    if room is None or room.started is None:
-        return None
-    return room.minutes * 60 - (now - room.started).total_seconds()
 
 
 class ClockFace(Vertical):

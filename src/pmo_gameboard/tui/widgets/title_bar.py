@@ -1,10 +1,15 @@
 """The line at the top: what is open, and whether it is saved."""
 
+from datetime import UTC, datetime
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widgets import Static
 
+from pmo_gameboard.game.agenda import left_words
+from pmo_gameboard.saves.format import RoomState, time_left
 from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.tui.text import plain
 
@@ -28,8 +33,13 @@ class TitleBar(Horizontal):
     """
 
     what: reactive[str] = reactive("")
+    room: reactive[RoomState | None] = reactive(None)
     saved: reactive[str] = reactive("")
     trouble: reactive[Trouble | None] = reactive(None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticks: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Two texts."""
@@ -42,6 +52,15 @@ class TitleBar(Horizontal):
 
     def watch_what(self) -> None:
         """Show what is open."""
+        self._show()
+
+    def watch_room(self) -> None:
+        """Show the timer of the room as it runs, or none."""
+        if self._ticks is not None:
+            self._ticks.stop()
+            self._ticks = None
+        if self.room is not None and self.room.started is not None:
+            self._ticks = self.set_interval(1, self._show)
         self._show()
 
     def watch_saved(self) -> None:
@@ -58,6 +77,9 @@ class TitleBar(Horizontal):
         if not self.is_mounted:
             return
         what, saved = self.what, self.saved
+        left = time_left(self.room, datetime.now(UTC))
+        if left is not None:
+            what = f"{left_words(left)} {'left' if left > 0 else 'over'} · {what}"
         if self.trouble is not None:
             what, saved = self.trouble.text, f"F6 {self.trouble.remedy}"
         self.query_one(".title-bar--what", Static).update(plain(what), layout=False)
