@@ -124,7 +124,7 @@ def test_without_check_ins_that_is_said(tmp_path: Path) -> None:
 def test_two_games_are_compared(tmp_path: Path) -> None:
     other = listed().model_copy(update={"name": "Theirs"})
     put(tmp_path, other)
-    told, _ = played(tmp_path, ranked(), "compare", "the game theirs")
+    told, _ = played(tmp_path, ranked(), "compare", "theirs")
     assert "This game: 35%, the board shows Presumptuous at square 4b." in told.text
     assert "Theirs: 14%, the board shows Self-Serving at square 3." in told.text
     assert "Self-Serving: This game 4 of 4; Theirs 2 of 4." in told.text
@@ -134,7 +134,7 @@ def test_two_games_are_compared(tmp_path: Path) -> None:
 def test_a_game_is_compared_with_what_it_was(tmp_path: Path) -> None:
     before = name_check_in(survey(begun(), days_ago(40)), "Kick-off").check_ins
     game = ranked().model_copy(update={"check_ins": before})
-    told, _ = played(tmp_path, game, "compare", "this game on")
+    told, _ = played(tmp_path, game, "compare", "1")
     assert "Sun 18 Oct, Kick-off: 0%" in told.text
 
 

@@ -38,7 +38,7 @@ async def test_what_moved_since_a_check_in(tmp_path: Path) -> None:
         await you.arrive(PickSidesScreen)
         await you.press("enter")
         await you.arrive(CompareScreen)
-        assert "Compared: Today and This game on Wed 28 Oct" in you.text
+        assert "Compared: Today and Wed 28 Oct" in you.text
         assert "Where they differ, the most first" in you.text
 
 
@@ -53,7 +53,7 @@ async def test_games_on_one_board_are_put_beside_each_other(tmp_path: Path) -> N
         assert you.text.count("(x)") == 2
         await you.press("enter")
         await you.arrive(CompareScreen)
-        assert "Compared: Today and This game on Wed 28 Oct and The game South [x]" in you.text
+        assert "Compared: Today and Wed 28 Oct and South [x]" in you.text
 
 
 async def test_a_check_in_with_a_name(tmp_path: Path) -> None:

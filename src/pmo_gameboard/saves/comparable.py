@@ -23,11 +23,11 @@ def sides_beside(game: Game, path: Path, data: Path, today: date) -> list[Side]:
         StorageError: The folder of games cannot be read.
     """
     days = [
-        earlier_side(game, check_in, f"This game on {called(check_in, today)}")
+        earlier_side(game, check_in, called(check_in, today))
         for check_in in reversed(game.check_ins)
     ]
     others = [
-        side_of(survey(listing.save.game, today), f"The game {listing.name}")
+        side_of(survey(listing.save.game, today), listing.name)
         for listing in Library(data).games()
         if listing.save is not None
         and listing.save.game.board.id == game.board.id
