@@ -51,6 +51,7 @@ class Shot:
         landmark: A text that stands on the screen once it is ready.
         keys: What to press to get there.
         home: Whether the way begins on the home screen; on the board of the game otherwise.
+        due: Whether it begins on what is due, which a game opens with.
     """
 
     name: str
@@ -58,13 +59,17 @@ class Shot:
     landmark: str
     keys: tuple[str, ...] = ()
     home: bool = False
+    due: bool = False
 
 
 SHOTS = (
     Shot("board", (120, 32), "You are here"),
     Shot("board-80x24", (80, 24), "You are here"),
     Shot("square", (100, 26), "Saved 10:15", ("enter",)),
-    Shot("results", (100, 32), "What you hold", ("r",)),
+    Shot("results", (100, 34), "What to do next", ("r",)),
+    Shot("room", (80, 24), "Meet the top five", ("f5", "right", "right", "right", "right")),
+    Shot("trend", (80, 20), "Since ", ("r", "t")),
+    Shot("due", (80, 20), "Before you go on", due=True),
     Shot("home", (80, 20), "Acme PMO", home=True),
 )
 
@@ -87,7 +92,10 @@ async def draw(shot: Shot, data: Path) -> str:
     app = GameboardApp(data=data, game=None if shot.home else OpenGame(game), animate=False)
     app.setting = Setting(animate=False, clock=StoppedClock())
     async with app.run_test(size=shot.size) as pilot:
-        await at_rest(pilot, "Start a new game" if shot.home else "You are here")
+        await at_rest(pilot, "Start a new game" if shot.home else "Before you go on")
+        if not shot.home and not shot.due:
+            await pilot.press("escape")
+            await at_rest(pilot, "You are here")
         await pilot.press(*shot.keys)
         image = await at_rest(pilot, shot.landmark)
         if app.session is not None:
