@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Static
-from textual.widgets._footer import FooterKey
 
 from pmo_gameboard.game.moves import set_aside
 from pmo_gameboard.game.standings import survey
@@ -21,6 +20,7 @@ from pmo_gameboard.tui.screens.results import ResultsScreen, results
 from pmo_gameboard.tui.screens.square import SquareScreen
 from pmo_gameboard.tui.screens.tips import TipsScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.side_panel import square_text
 from tui.games import STOPS, begun, finished, put, ranked
 from tui.player import Player, playing
@@ -101,12 +101,30 @@ async def test_a_double_click_opens_a_square(tmp_path: Path) -> None:
         assert sum(isinstance(each, SquareScreen) for each in you.app.screen_stack) == 1
 
 
-async def test_the_footer_works_by_mouse(tmp_path: Path) -> None:
-    async with playing(tmp_path, put(tmp_path, ranked())) as you:
-        await you.until(lambda: you.app.screen.query("FooterKey"))
-        keys = {key.key: key for key in you.app.screen.query(FooterKey)}
-        await you.pilot.click(keys["r"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_footer_works_by_mouse(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked()), size=size) as you:
+        bar = you.app.screen.query_one(KeyBar)
+        [results] = [key for key in bar.keys if key.key == "r"]
+        await you.click(bar, results.start, 0)
         await you.arrive(ResultsScreen)
+
+
+async def test_a_click_beside_the_keys_does_nothing(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked()), size=(120, 36)) as you:
+        bar = you.app.screen.query_one(KeyBar)
+        await you.click(bar, 0, 0)
+        await you.click(bar, bar.keys[-1].end, 0)
+        assert you.on(BoardScreen)
+
+
+async def test_the_keys_stand_closer_where_there_is_less_room(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        bar = you.app.screen.query_one(KeyBar)
+        assert bar.keys[1].start - bar.keys[0].end == 2
+        await you.pilot.resize_terminal(60, 20)
+        await you.rest()
+        assert bar.keys[1].start - bar.keys[0].end == 1
 
 
 async def test_the_other_screens_are_a_key_away(tmp_path: Path) -> None:

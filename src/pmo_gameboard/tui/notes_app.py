@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.errors import ExitCode, GameboardError
@@ -27,6 +27,7 @@ from pmo_gameboard.tui.page import Line, hang, head, page, page_width
 from pmo_gameboard.tui.sizes import LEAST_WIDTH
 from pmo_gameboard.tui.themes import DARK, LIGHT
 from pmo_gameboard.tui.widgets.clock_face import ClockFace
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 LOOK = 0.25
@@ -85,7 +86,7 @@ class NotesApp(App[ExitCode]):
         yield ClockFace()
         with VerticalScroll():
             yield Static(classes="notes--text")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Look at the file now, and then a few times a second."""

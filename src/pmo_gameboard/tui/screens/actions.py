@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.actions import (
@@ -24,6 +24,7 @@ from pmo_gameboard.tui.screens.action import ActionScreen, Agreed
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.entries import Entries
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 SIGNS = {"open": "○", "done": "✓", "dropped": "×"}
@@ -57,7 +58,7 @@ class ActionsScreen(GameScreen):
         yield TitleBar()
         yield Entries()
         yield Static(plain(NONE_YET), classes="actions--none")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def show(self) -> None:
         """List the actions; the chosen one stays chosen."""

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from pmo_gameboard.game.readings import WHO, Readings, readings
 from pmo_gameboard.game.standings import Survey
@@ -20,6 +19,7 @@ from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.tips import TipsScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.bearings import Bearings
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.path_map import PathMap
 from pmo_gameboard.tui.widgets.side_panel import SidePanel
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
@@ -78,7 +78,7 @@ class BoardScreen(GameScreen):
             yield PathMap()
             yield SidePanel()
         yield Bearings()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Start on the square the token stands on."""

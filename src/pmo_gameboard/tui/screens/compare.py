@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from pmo_gameboard.game.check_ins import WORDS
 from pmo_gameboard.game.comparison import Comparison, Side, SquareLine, StageLine, compare
@@ -18,6 +18,7 @@ from pmo_gameboard.tui.page import Line, head, page
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
 from pmo_gameboard.tui.text import fit
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 NAMES = 26
@@ -52,7 +53,7 @@ class CompareScreen(Screen[None]):
         yield TitleBar()
         with VerticalScroll(classes="results--page"):
             yield Static(classes="results--text")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.actions import change_action, do_action
@@ -18,6 +18,7 @@ from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.entries import Entries
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 LINES_EACH = 2
@@ -55,7 +56,7 @@ class DueScreen(GameScreen):
         yield TitleBar()
         yield Static(classes="due--words")
         yield Entries()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def show(self) -> None:
         """List what is due; where nothing is left, say so."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.pulses import (
@@ -33,6 +33,7 @@ from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.choices import Choices
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 VOICE_NAMES: dict[Voice, str] = {"team": "We say", "customers": "They say"}
@@ -78,7 +79,7 @@ class PulseScreen(GameScreen):
             yield Static(classes="pulse--prompt")
             yield from self.compose_answer()
             yield Static(classes="pulse--note")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def compose_answer(self) -> ComposeResult:
         """The place for what is said."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from pmo_gameboard.board.models import Register, RowsAsk
 from pmo_gameboard.game.lenses import whole
@@ -15,6 +15,7 @@ from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.grid import RegisterGrid
 from pmo_gameboard.tui.widgets.grid_data import GridData
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 
@@ -43,7 +44,7 @@ class RegisterScreen(RowsScreen):
         yield TitleBar()
         yield Static(classes="register--about")
         yield RegisterGrid(self._data())
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def show(self) -> None:
         """Show the register as it is."""

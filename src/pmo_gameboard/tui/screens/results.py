@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from pmo_gameboard.board.models import Stage
 from pmo_gameboard.game.agenda import squares_next
@@ -33,6 +33,7 @@ from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.sizes import LEAST_WIDTH
 from pmo_gameboard.tui.text import fit, wrap
 from pmo_gameboard.tui.trend_text import trend
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 STEPS = 3
@@ -75,7 +76,7 @@ class ResultsScreen(GameScreen):
         yield TitleBar()
         with VerticalScroll(classes="results--page"):
             yield Static(classes="results--text")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Digits, Footer, Static
+from textual.widgets import Digits, Static
 
 from pmo_gameboard.game.agenda import HOW, LENGTHS, USUAL, Item, agenda
 from pmo_gameboard.game.readings import readings
@@ -21,6 +21,7 @@ from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.clock_face import ClockFace
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 MARGIN = 8
@@ -72,7 +73,7 @@ class RoomScreen(GameScreen):
         with VerticalScroll(classes="room--page"):
             yield Static(classes="room--text")
             yield Static(classes="room--answers")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the agenda."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from pmo_gameboard.board.models import RowsAsk, Square
 from pmo_gameboard.game.moves import declare, set_answer, set_aside, take_back
@@ -23,6 +23,7 @@ from pmo_gameboard.tui.screens.word import Given, WordScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.ask_panel import AskPanel
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.path_strip import PathStrip
 from pmo_gameboard.tui.widgets.rows_panel import RowsPanel
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
@@ -95,7 +96,7 @@ class SquareScreen(RowsScreen):
         with VerticalScroll(classes="square--asks", can_focus=False):
             yield from self._panels()
         yield Static(classes="square--advice")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def _panels(self) -> ComposeResult:
         """One editor for each register and each other ask, in the board's order."""

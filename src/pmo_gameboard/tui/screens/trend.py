@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Sparkline, Static
+from textual.widgets import OptionList, Sparkline, Static
 from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.check_ins import changes, check_in_of
@@ -17,6 +17,7 @@ from pmo_gameboard.tui.page import Line, hang, head, page
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.trend_text import moved, trend
+from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 LIST = 26
@@ -56,7 +57,7 @@ class TrendScreen(GameScreen):
             yield OptionList(markup=False)
             with VerticalScroll(can_focus=False):
                 yield Static(classes="trend--moved")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     @property
     def _check_ins(self) -> list[CheckIn]:

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.widget import Widget
 
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.words import AFTER_ALL, advice, next_step, reason, sentence
@@ -13,7 +13,7 @@ INDENT = "  "
 STILL_TRUE = "Still true? Ctrl+T says so. If not, open it."
 
 
-class Bearings(Static):
+class Bearings(Widget):
     """You are here, because; next; and the tip or the chosen square.
 
     A reason is shown whole where it can be: it goes on in the next line, and first the tip,
@@ -32,22 +32,11 @@ class Bearings(Static):
     survey: reactive[Survey | None] = reactive(None)
     chosen: reactive[str] = reactive("")
 
-    def watch_survey(self) -> None:
-        """Say it anew."""
-        self._say()
-
-    def watch_chosen(self) -> None:
-        """Say it anew."""
-        self._say()
-
-    def on_resize(self) -> None:
-        """Say it anew for another width."""
-        self._say()
-
-    def _say(self) -> None:
-        if self.survey is not None and self.size.width:
-            lines = bearings(self.survey, self.chosen, self.size.width)
-            self.update(Content("\n").join(lines), layout=False)
+    def render(self) -> Content:
+        """The lines, as wide as there is room for; drawn with the first frame."""
+        if self.survey is None:
+            return Content()
+        return Content("\n").join(bearings(self.survey, self.chosen, self.size.width))
 
 
 def bearings(survey: Survey, chosen_id: str, width: int) -> list[Content]:
