@@ -174,6 +174,8 @@ class PathMap(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
+        if self._layout is None:
+            self._arrange()  # the first frame comes before the word of its size
         if self._layout is None or self.survey is None:
             return Strip.blank(self.size.width, self.rich_style)
         if self._painter is None:
