@@ -1,7 +1,6 @@
 """What a save holds, as it is written and as it is read back."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, ValidationError
@@ -13,6 +12,7 @@ from pmo_gameboard.board.problems import in_words
 from pmo_gameboard.errors import SaveError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.checks import check_game
+from pmo_gameboard.saves.clock import whole_second
 from pmo_gameboard.saves.document import MEND, as_written, is_too_much, read_document
 from pmo_gameboard.saves.migrations import STEPS, Document, Json, Step, migrate
 
@@ -41,8 +41,8 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+\.(json|JSON)$
 """The name of a save, never a path."""
 
 
-def _whole_second(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(microsecond=0)
+Moment = Annotated[AwareDatetime, AfterValidator(whole_second)]
+"""A time in UTC, to the second."""
 
 
 class Timer(Model):
@@ -53,7 +53,7 @@ class Timer(Model):
         minutes: How long it runs; it goes on counting behind that.
     """
 
-    started: Annotated[AwareDatetime, AfterValidator(_whole_second)]
+    started: Moment
     minutes: int = Field(ge=1, le=240)
 
 
@@ -71,7 +71,7 @@ class Save(Model):
 
     format: Literal[1]
     revision: int = Field(ge=1, le=2**53)
-    saved_at: Annotated[AwareDatetime, AfterValidator(_whole_second)]
+    saved_at: Moment
     at: Id | None = None
     timer: Timer | None = None
     conflict_with: FileName | None = None

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pmo_gameboard.errors import StorageError
+from pmo_gameboard.saves.clock import whole_second
 from pmo_gameboard.saves.files import read_bytes, write_atomic
 from pmo_gameboard.saves.format import MAX_BYTES, Save, load
 
@@ -65,7 +66,7 @@ class Snapshots:
                 if named := _NAME.fullmatch(path.name):
                     with contextlib.suppress(ValueError):
                         at = datetime.strptime(named[1], _FORM).replace(tzinfo=UTC)
-                        found.append(Snapshot(path, at))
+                        found.append(Snapshot(path, whole_second(at)))
         return sorted(found, key=_order, reverse=True)
 
     def due(self, now: datetime) -> bool:
