@@ -315,3 +315,8 @@ def test_huge_file_is_told(tmp_path: Path) -> None:
     os.truncate(path, 2**40)
     with pytest.raises(StorageError, match="larger than 8 MB"):
         read_save(path)
+
+
+def test_path_in_the_home_of_nobody_is_no_game(library: Library) -> None:
+    with pytest.raises(GameNameError, match="no such file"):
+        library.find("~nosuchuser9/acme.json")

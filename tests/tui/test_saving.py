@@ -1,6 +1,7 @@
 """What reaches the disk, when, and what is said where it cannot."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +24,9 @@ from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 from tui.games import begun, put, ranked
 from tui.player import Player, at_board, playing
+
+if sys.platform != "win32":
+    import pwd
 
 
 @dataclass
@@ -241,6 +245,33 @@ async def test_a_game_is_saved_elsewhere_when_its_disk_fails(tmp_path: Path, dis
         await you.press("enter")
         await you.until((other / save.name).exists)
         assert names(other / save.name) == ["Ana"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="homes have no names there")
+async def test_a_home_that_is_not_there_is_no_place_to_save_and_no_crash(
+    tmp_path: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_: object) -> None:
+        raise KeyError("no such user")
+
+    save = put(tmp_path, begun(), at="who-benefits")
+    monkeypatch.delenv("HOME", raising=False)
+    for name in ("getpwuid", "getpwnam"):
+        monkeypatch.setattr(pwd, name, nobody)
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana", "enter")
+        await you.until(lambda: "F6 Save elsewhere" in you.text)
+        await you.press("escape", "f6")
+        await you.until(lambda: you.app.screen.query("Input"))
+        field = you.app.screen.query_one(Input)
+        assert field.value == ""
+        for typed in ("~nosuchuser9/x", "~"):
+            field.value = typed
+            await you.press("enter")
+            await you.until(lambda: "There is no such home folder." in you.text)
+        disk.full = False
 
 
 async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> None:

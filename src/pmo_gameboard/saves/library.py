@@ -12,6 +12,7 @@ from pmo_gameboard.board.problems import nearest
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import GameboardError, GameNameError, StorageError
 from pmo_gameboard.game.moves import new_game
+from pmo_gameboard.paths import expanded
 from pmo_gameboard.saves.format import FORMAT, Save
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import check_name, slug
@@ -199,7 +200,7 @@ class Library:
                 it.
         """
         if _is_path(given):
-            path = Path(given).expanduser()
+            path = expanded(given)
             if os.path.exists(path):  # noqa: PTH110 (never raises, whatever the path)
                 return self.admit(path)
             raise GameNameError("There is no such file.", hint=_LIST, where=one_line(given))

@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
-from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.errors import GameboardError, StorageError
+from pmo_gameboard.paths import absolute, expanded
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
@@ -36,7 +37,7 @@ class SaveElsewhereScreen(Dialog[Path]):
                 classes="dialog--text",
             )
             yield Static(plain("A folder, or a file ending in .json"), classes="dialog--label")
-            yield Input(str(Path.home() / self._session.path.name), max_length=LONGEST)
+            yield Input(proposal(self._session.path.name), max_length=LONGEST)
             yield Static(classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Keep trying here", id="cancel")
@@ -62,9 +63,23 @@ class SaveElsewhereScreen(Dialog[Path]):
         self.dismiss(None)
 
 
+def proposal(name: str) -> str:
+    """A file of this name in the home folder; nothing where there is no such folder."""
+    home = expanded("~")
+    return str(home / name) if home.is_absolute() else ""
+
+
 def destination(given: str, name: str) -> Path:
-    """The file that was meant: a folder means a file of the same name in it."""
-    path = Path(given.strip()).expanduser().absolute()
+    """The file that was meant: a folder means a file of the same name in it.
+
+    Raises:
+        StorageError: It is named from a folder that is not there.
+    """
+    given = given.strip()
+    path = expanded(given)
+    if given.startswith("~") and not path.is_absolute():
+        raise StorageError("There is no such home folder.", hint="Type the whole path.")
+    path = absolute(path)
     if path.suffix.lower() != ".json":
         path /= name
     return path
