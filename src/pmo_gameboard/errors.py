@@ -61,6 +61,12 @@ class StorageError(GameboardError):
     exit_code = ExitCode.STORAGE
 
 
+class UnsavedError(GameboardError):
+    """The program was ended while a game could not be saved."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
 class TerminalError(GameboardError):
     """There is no terminal here that a screen can be drawn on."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen, NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 from tui.games import begun, put, ranked
@@ -34,11 +35,12 @@ class Disk:
     """A disk that can be full."""
 
     full: bool = False
+    full_below: Path | None = None
     tries: list[Path] = field(default_factory=list)
 
-    def write(self, path: Path, data: bytes, check: Callable[[], None]) -> None:
+    def write(self, path: Path, data: bytes, check: Callable[[], None] = lambda: None) -> None:
         self.tries.append(path)
-        if self.full:
+        if self.full or (self.full_below and path.is_relative_to(self.full_below)):
             raise StorageError("The disk is full.", hint="Make room.")
         write_atomic(path, data, check)
 
@@ -173,6 +175,79 @@ async def test_quitting_goes_well_again_once_the_disk_does(tmp_path: Path, disk:
         await you.press("escape", "ctrl+q")
         await you.until(lambda: you.app.return_value is ExitCode.FINE)
     assert names(save) == ["Ana"]
+
+
+async def test_ctrl_c_twice_while_it_is_not_saved_asks_first(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana", "ctrl+c", "ctrl+c")
+        await you.arrive(NotSavedScreen)
+        await you.press("ctrl+c", "ctrl+c")
+        await you.press("escape")
+        await you.arrive_at("who-benefits")
+        assert you.rows == ["Ana"]
+        disk.full = False
+        await you.press("ctrl+c", "ctrl+c")
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert names(save) == ["Ana"]
+
+
+async def test_a_signal_while_it_is_not_saved_keeps_a_copy_and_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = put(tmp_path / "data", begun(), at="who-benefits")
+    spare = tmp_path / "spare"
+    spare.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(spare))
+    async with playing(tmp_path / "data", save) as you:
+        await you.arrive_at("who-benefits")
+        disk = Disk(full_below=tmp_path / "data")
+        monkeypatch.setattr(save_file, "write_atomic", disk.write)
+        await you.press(*"Ana")
+        you.app.end()
+        you.app.end()
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert you.app.unsaved is not None
+    [copy] = spare.rglob("*.json")
+    assert str(you.app.unsaved) == (
+        "Your last changes are not saved: The disk is full. "
+        f"A copy is kept: pmo-gameboard play {copy} opens it."
+    )
+    assert names(copy) == ["Ana"]
+    if sys.platform != "win32":
+        assert copy.stat().st_mode & 0o777 == 0o600
+        assert copy.parent.stat().st_mode & 0o777 == 0o700
+
+
+async def test_a_signal_while_a_screen_is_coming_or_going_is_no_fault(tmp_path: Path) -> None:
+    save = put(tmp_path, begun())
+    async with playing(tmp_path, save) as you:
+        await you.press(*"n")
+        await bar(you).remove()  # as on a screen that is not built yet
+        you.app.end()
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert you.app.crash is None
+
+
+async def test_a_fault_behind_the_end_is_not_told(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, begun())) as you:
+        you.app.end()
+        you.app._handle_exception(KeyError("too late"))
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert you.app.crash is None
+
+
+async def test_a_signal_with_nowhere_to_keep_a_copy_says_so(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana")
+        you.app.end()
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert "A copy could not be kept either." in str(you.app.unsaved)
 
 
 async def test_nobody_goes_home_from_a_game_that_is_not_saved(tmp_path: Path, disk: Disk) -> None:

@@ -90,6 +90,15 @@ class SaveFile:
                 raise
             self._take_lock(path, now)
 
+    def copy(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
+        """Write the game to another file too, waiting for no write that is under way.
+
+        Raises:
+            StorageError: It could not be written.
+            SaveError: It cannot be put into writing.
+        """
+        write_atomic(path, dump(self._next(game, at, now)))
+
     def release(self) -> None:
         """Let other programs write it."""
         with self._turn:
@@ -98,7 +107,18 @@ class SaveFile:
                 self._lock = None
 
     def _write(self, game: Game, at: str | None, now: datetime, timer: Timer | None = None) -> None:
-        save = Save(
+        save = self._next(game, at, now, timer)
+        data = dump(save)
+        self._tried = (
+            data  # noted first: the very last step of writing may fail with the file there
+        )
+        write_atomic(self.path, data, self._check_unchanged)
+        self._known = data
+        self.saved = save
+
+    def _next(self, game: Game, at: str | None, now: datetime, timer: Timer | None = None) -> Save:
+        """The game as its file is to hold it."""
+        return Save(
             format=FORMAT,
             revision=self.saved.revision + 1,
             saved_at=now,
@@ -107,13 +127,6 @@ class SaveFile:
             conflict_with=self.theirs.name if self.theirs else None,
             game=game.model_copy(update={"name": self._name}) if self._name else game,
         )
-        data = dump(save)
-        self._tried = (
-            data  # noted first: the very last step of writing may fail with the file there
-        )
-        write_atomic(self.path, data, self._check_unchanged)
-        self._known = data
-        self.saved = save
 
     def _found(self) -> bytes | None:
         """What is in the file now; None where there is none, so that it is written anew."""

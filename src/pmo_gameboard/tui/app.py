@@ -20,7 +20,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from pmo_gameboard.board.text import clean
-from pmo_gameboard.errors import ExitCode, GameboardError
+from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.preferences import keep_theme, last_theme
 from pmo_gameboard.tui.endings import SafeEndApp
@@ -35,7 +35,7 @@ from pmo_gameboard.tui.messages import (
     StartGame,
 )
 from pmo_gameboard.tui.palette import BindingCommands
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.confirm import NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
@@ -271,6 +271,16 @@ class GameboardApp(SafeEndApp):
         """Why the game could not be saved, as a sentence."""
         return (self.session and self.session.why_unsaved) or "The disk does not answer."
 
+    def rescue(self) -> Path:
+        """Write a copy of the open game into the system's temporary folder.
+
+        Raises:
+            GameboardError: It does not work.
+        """
+        if self.session is None:
+            raise StorageError("No game is open.")
+        return self.session.rescue()
+
     def save_soon(self) -> None:
         """Write what is not on disk yet, without waiting for it."""
         if self.session is not None:
@@ -324,22 +334,16 @@ class GameboardApp(SafeEndApp):
             return
         (self.focused or self.screen).post_message(LeaveProgram())
 
-    async def on_leave_program(self, _: LeaveProgram) -> None:
+    async def on_leave_program(self, message: LeaveProgram) -> None:
         """Save and leave; ask first where the game could not be saved."""
         if self.let_go():
-            self.exit(ExitCode.FINE)
+            self.exit(message.code)
             return
+        if isinstance(self.screen, NotSavedScreen):
+            return  # the question is asked already
 
         def leave(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
             if agreed:
                 self.exit(ExitCode.STORAGE)
 
-        await self.push_screen(
-            ConfirmScreen(
-                "Not saved",
-                f"{self.why_unsaved()} What you wrote since the last save would be lost.",
-                yes="Quit anyway",
-                no="Stay",
-            ),
-            leave,
-        )
+        await self.push_screen(NotSavedScreen(self.why_unsaved()), leave)
