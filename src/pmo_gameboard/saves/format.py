@@ -1,6 +1,7 @@
 """What a save holds, as it is written and as it is read back."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, ValidationError
@@ -9,7 +10,7 @@ from pydantic_core import ErrorDetails, PydanticSerializationError
 from pmo_gameboard.board.limits import MAX_NODES, MAX_STOPS, count_nodes, count_stops
 from pmo_gameboard.board.models import Id, Model
 from pmo_gameboard.board.problems import in_words
-from pmo_gameboard.errors import SaveError
+from pmo_gameboard.errors import NewerSaveError, SaveError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.checks import check_game
 from pmo_gameboard.saves.clock import whole_second
@@ -37,7 +38,13 @@ _FAULTS = {
 _GAME = '\n  "game": {\n'
 
 
-FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+\.(json|JSON)$", max_length=255)]
+def _no_path(name: str) -> str:
+    if name == ".." or PurePath(name).name != name:
+        raise ValueError("a path")
+    return name
+
+
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterValidator(_no_path)]
 """The name of a save, never a path."""
 
 
@@ -119,7 +126,8 @@ def load(data: bytes, where: str, steps: Mapping[int, Step] = STEPS) -> Save:
         steps: How saves of earlier formats are brought up to date.
 
     Raises:
-        SaveError: It is broken, of another program or of a newer version.
+        SaveError: It is broken, or of another program.
+        NewerSaveError: A newer version of this one wrote it.
     """
     try:
         tree = _up_to_date(_checked(read_document(data, where), where), steps, where)
@@ -138,7 +146,7 @@ def _checked(tree: Json, where: str) -> Document:
         raise SaveError("This file is not a save of PMO Gameboard.", hint=_NOT_OURS, where=where)
     written = tree["format"]
     if type(written) is int and written > FORMAT:
-        raise SaveError(
+        raise NewerSaveError(
             f"A newer PMO Gameboard wrote this save (format {str(written)[:20]}).",
             hint="Update the program: pipx upgrade pmo-gameboard.",
             where=where,

@@ -6,7 +6,7 @@ import threading
 from datetime import datetime
 from pathlib import Path
 
-from pmo_gameboard.errors import GameboardError, StorageError
+from pmo_gameboard.errors import GameboardError, SaveError, StorageError, UnfitError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.files import read_bytes, write_atomic
 from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, Timer, dump, is_current
@@ -48,7 +48,8 @@ class SaveFile:
         self._by = by
         self._lock = lock
         self._snapshots = snapshots
-        self._known = self._tried = b""  # what is in the file as far as we know, or may be
+        self._known: bytes | None = None  # what is in the file as far as we know
+        self._tried: bytes | None = None  # what may be in it
         self._turn = threading.Lock()  # to write, or to go elsewhere
 
     def write(self, game: Game, at: str | None, now: datetime, timer: Timer | None = None) -> None:
@@ -59,14 +60,28 @@ class SaveFile:
             SaveError: It cannot be put into writing.
         """
         with self._turn:
-            found = self._found()
-            if found is not None and self._is_ours(found):
-                self._keep_version(found, now)
             try:
-                self._write(game, at, now, timer)
+                self._write_over(game, at, now, timer)
             except _ChangedError:
                 self._step_aside(game.name, now)
                 self._write(game, at, now, timer)
+
+    def write_here(self, game: Game, at: str | None, now: datetime) -> None:
+        """Write the game where it is or not at all.
+
+        Raises:
+            StorageError: It could not be written; what was there before is still there.
+            SaveError: It cannot be put into writing, or another program has changed the save.
+        """
+        with self._turn:
+            try:
+                self._write_over(game, at, now)
+            except _ChangedError:
+                raise SaveError(
+                    "Another program has just changed this save.",
+                    hint="Look at it again first.",
+                    where=str(self.path),
+                ) from None
 
     def go_elsewhere(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
         """Write the game to another file from now on. Nothing is ever written over.
@@ -106,6 +121,15 @@ class SaveFile:
                 self._lock.release()
                 self._lock = None
 
+    def _write_over(
+        self, game: Game, at: str | None, now: datetime, timer: Timer | None = None
+    ) -> None:
+        """Write over what is there, a version of which may be kept first."""
+        found = self._found()
+        if found is not None and self._is_ours(found):
+            self._keep_version(found, now)
+        self._write(game, at, now, timer)
+
     def _write(self, game: Game, at: str | None, now: datetime, timer: Timer | None = None) -> None:
         save = self._next(game, at, now, timer)
         data = dump(save)
@@ -129,10 +153,20 @@ class SaveFile:
         )
 
     def _found(self) -> bytes | None:
-        """What is in the file now; None where there is none, so that it is written anew."""
-        if not os.path.lexists(self.path):
+        """What is in the file now; None where there is none, so that it is written anew.
+
+        Raises:
+            _ChangedError: Something that is no save stands in its place.
+            StorageError: It cannot be read.
+        """
+        if not self.path.exists():
+            if os.path.lexists(self.path):  # a link that leads nowhere
+                raise _ChangedError
             return None
-        return read_bytes(self.path, MAX_BYTES)
+        try:
+            return read_bytes(self.path, MAX_BYTES)
+        except UnfitError:
+            raise _ChangedError from None
 
     def _check_unchanged(self) -> None:
         """Look once more: what is written takes a while to reach the disk."""
