@@ -22,6 +22,7 @@ from pmo_gameboard.saves.writer import Writer
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen, NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
+from pmo_gameboard.tui.screens.versions import VersionsScreen
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 from tui.games import begun, put, ranked
 from tui.player import Player, at_board, playing
@@ -354,6 +355,7 @@ async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> 
     snapshots_of(save, tmp_path).keep(save.read_bytes(), datetime.now(UTC))
     save.write_bytes(b"{ broken")
     async with playing(tmp_path) as you:
+        assert "This save breaks off in line 1. Enter goes back to an earlier version." in you.text
         await you.press("enter")
         await you.until(lambda: "Earlier versions of" in you.text)
         assert "This save breaks off in line 1." in you.text
@@ -362,6 +364,36 @@ async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> 
     assert read_save(save).game == ranked()
     [aside] = save.parent.glob("*.broken-*")
     assert aside.read_bytes() == b"{ broken"
+
+
+async def test_a_newer_game_is_explained_and_not_gone_back_from(tmp_path: Path) -> None:
+    save = put(tmp_path, ranked())
+    snapshots_of(save, tmp_path).keep(save.read_bytes(), datetime.now(UTC))
+    newer = save.read_bytes().replace(b'"format": 1', b'"format": 2', 1)
+    save.write_bytes(newer)
+    async with playing(tmp_path) as you:
+        await you.press("enter")
+        await you.until(lambda: any("Update the program" in told for told in you.told))
+        assert you.on(HomeScreen)
+    assert save.read_bytes() == newer
+
+
+async def test_the_palette_goes_back_to_an_earlier_version(tmp_path: Path) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.press(*"Ana", "enter")
+        await you.until(lambda: names(save) == ["Ana"])
+        await you.press("escape", "ctrl+p")
+        await you.write("earlier versions")
+        await you.until(lambda: "Earlier versions of this game" in you.text)
+        await you.press("enter")
+        await you.arrive(VersionsScreen)
+        await you.press("enter")
+        await you.until(lambda: names(save) == [])
+        await you.until(lambda: any("is back" in told for told in you.told))
+    newest, *_ = snapshots_of(save, tmp_path).all()
+    assert names(newest.path) == ["Ana"]
 
 
 async def test_a_link_out_of_the_games_is_not_opened(tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pmo_gameboard.errors import GameboardError, SaveError, StorageError
+from pmo_gameboard.errors import GameboardError, StorageError
 from pmo_gameboard.game.words import count
 from pmo_gameboard.saves.boards import list_boards
 from pmo_gameboard.saves.files import ORPHANED_AFTER, read_bytes, write_atomic
 from pmo_gameboard.saves.library import Library, Listing
-from pmo_gameboard.saves.recovery import newest_whole
+from pmo_gameboard.saves.recovery import way_back
 from pmo_gameboard.saves.selftest import FOLDER
 
 LITTLE_SPACE = 50 * 2**20
@@ -125,7 +125,7 @@ def check_games(data: Path) -> Iterator[Finding]:
 def _way_back(listing: Listing, data: Path) -> str:
     """What is wrong with a game, and how it can be had again."""
     problem = listing.problem
-    whole = newest_whole(listing.path, data) if isinstance(problem, SaveError) else None
+    whole = way_back(listing.path, data, problem) if problem is not None else None
     if problem is None or whole is None:
         return str(problem)
     command = shlex.join(["pmo-gameboard", "restore", listing.path.stem, str(whole.number)])

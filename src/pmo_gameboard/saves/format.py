@@ -14,7 +14,7 @@ from pmo_gameboard.errors import NewerSaveError, SaveError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.checks import check_game
 from pmo_gameboard.saves.clock import whole_second
-from pmo_gameboard.saves.document import MEND, as_written, is_too_much, read_document
+from pmo_gameboard.saves.document import as_written, broken, is_too_much, read_document
 from pmo_gameboard.saves.migrations import STEPS, Document, Json, Step, migrate
 
 FORMAT = 1
@@ -136,7 +136,7 @@ def load(data: bytes, where: str, steps: Mapping[int, Step] = STEPS) -> Save:
     except ValidationError as error:
         raise _misshapen(error, tree, where) from None
     if fault := check_game(save.game) or _check_place(save):
-        raise SaveError(f"This save does not fit together: {fault}.", hint=MEND, where=where)
+        raise broken(f"This save does not fit together: {fault}.", where)
     return save
 
 
@@ -161,16 +161,14 @@ def _up_to_date(tree: Document, steps: Mapping[int, Step], where: str) -> Docume
     try:
         return migrate(tree, written, steps)
     except (LookupError, TypeError, ValueError, AttributeError):  # it is not of that format either
-        raise SaveError(
-            f"This save says that it is of format {written}, and is not.", hint=MEND, where=where
-        ) from None
+        raise broken(f"This save says that it is of format {written}, and is not.", where) from None
 
 
 def _check_board(game: Json, where: str) -> None:
     """See that the board is not larger than one in a file of its own may be."""
     board = as_written(game.get("board")) if isinstance(game, dict) else None
     if count_nodes(board) > MAX_NODES or count_stops(board) > MAX_STOPS:
-        raise SaveError("The board in this save is too large.", hint=MEND, where=where)
+        raise broken("The board in this save is too large.", where)
 
 
 def _check_place(save: Save) -> str:
@@ -186,7 +184,7 @@ def _misshapen(error: ValidationError, tree: Json, where: str) -> SaveError:
     else:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         told = _told(found[0], tree) + (f", and {count - 1} more" if count > 1 else "")
-    return SaveError(f"This save is not as it should be: {told}.", hint=MEND, where=where)
+    return broken(f"This save is not as it should be: {told}.", where)
 
 
 def _told(fault: ErrorDetails, tree: Json) -> str:

@@ -76,7 +76,8 @@ def version_words(version: Version, current: Game | None, today: date) -> Versio
     local = at.astimezone()
     when = f"{show_date(local.date(), today)} {local:%H:%M}"
     if version.save is None:
-        return VersionWords(when, "cannot be read", str(version.problem))
+        told = version.problem.message if version.problem else ""
+        return VersionWords(when, "cannot be read", told)
     read = survey(version.save.game, today)
     here = read.here
     where = f"{here.stage.short}, {here.square.label} {here.square.title} ({read.percent}%)"
@@ -100,8 +101,15 @@ def versions(path: Path, data: Path) -> list[Version]:
     ]
 
 
-def newest_whole(path: Path, data: Path) -> Version | None:
-    """The newest version that can be read; None where there is none."""
+def is_broken(problem: GameboardError) -> bool:
+    """Whether a save is broken; one that a newer version of the program wrote is whole."""
+    return isinstance(problem, SaveError) and not isinstance(problem, NewerSaveError)
+
+
+def way_back(path: Path, data: Path, problem: GameboardError) -> Version | None:
+    """The newest version that can take the place of a save with a problem; None for none."""
+    if not is_broken(problem):
+        return None
     return next((version for version in versions(path, data) if version.save is not None), None)
 
 

@@ -233,12 +233,13 @@ class GameboardApp(SafeEndApp):
 
     async def _refuse(self, error: GameboardError, request: Request) -> None:
         """Say why a game cannot be opened; a broken one has earlier versions to go back to."""
+        from pmo_gameboard.saves.recovery import way_back  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import mending  # noqa: PLC0415  # loaded by now
 
         await self._clear()
         if isinstance(self.screen, HomeScreen):
             self.screen.wait_no_more()
-        if isinstance(request, OpenGame) and mending.can_go_back(self, request.path, error):
+        if isinstance(request, OpenGame) and way_back(request.path, self.data, error):
             mending.choose_version(self, request.path, request.path.stem, error.message)
         else:
             self.tell(str(error), "error")

@@ -16,6 +16,7 @@ from pmo_gameboard.saves import opening as saves
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.library import Library, Listing
+from pmo_gameboard.saves.recovery import is_broken, way_back
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.writer import SaveState
@@ -59,7 +60,7 @@ def game_cards(data: Path, today: date) -> list[GameCard]:
     listings = Library(data).games()
     games = [listing for listing in listings if not listing.rehearsal]
     rehearsals = [listing for listing in listings if listing.rehearsal]
-    return [_card(listing, today) for listing in (*games, *rehearsals[:REHEARSALS])]
+    return [_card(listing, data, today) for listing in (*games, *rehearsals[:REHEARSALS])]
 
 
 def open_session(
@@ -75,7 +76,7 @@ def open_session(
     sweep(library.rehearsals)
     match asked:
         case OpenGame(path=path, save=save):
-            library.admit(path)
+            path = library.admit(path)
         case StartGame():
             from pmo_gameboard.tui.starting import start  # noqa: PLC0415  # reads YAML
 
@@ -114,10 +115,21 @@ def screens(session: Session, setting: Setting, *, present: bool = False) -> lis
     return shown
 
 
-def _card(listing: Listing, today: date) -> GameCard:
+def _problem(listing: Listing, data: Path) -> str:
+    """What is wrong with a game, and what Enter does about it if anything."""
+    told = listing.problem
+    if told is None:
+        return ""
+    if not is_broken(told):
+        return f"{told.message} {told.hint}"
+    kept = way_back(listing.path, data, told) is not None
+    hint = "Enter goes back to an earlier version." if kept else "No earlier version was kept."
+    return f"{told.message} {hint}"
+
+
+def _card(listing: Listing, data: Path, today: date) -> GameCard:
     if listing.save is None:
-        told = listing.problem
-        problem = f"{told.message} {told.hint}" if told else ""
+        problem = _problem(listing, data)
         return GameCard(listing.path, listing.name, problem=problem, rehearsal=listing.rehearsal)
     read = survey(listing.save.game, today)
     here = read.here
