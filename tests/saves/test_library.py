@@ -139,7 +139,7 @@ def test_game_is_found_by_its_path(
 ) -> None:
     assert library.find(str(acme)) == acme
     monkeypatch.chdir(library.folder)
-    assert library.find("acme-pmo.json") == Path("acme-pmo.json")
+    assert library.find("acme-pmo.json") == acme
     monkeypatch.setenv("HOME", str(library.folder))
     monkeypatch.setenv("USERPROFILE", str(library.folder))
     assert library.find("~/acme-pmo.json") == acme
