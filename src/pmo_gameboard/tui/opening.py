@@ -16,7 +16,6 @@ from pmo_gameboard.saves import opening as saves
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.library import Library, Listing
-from pmo_gameboard.saves.recovery import is_broken, way_back
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.writer import SaveState
@@ -117,6 +116,8 @@ def screens(session: Session, setting: Setting, *, present: bool = False) -> lis
 
 def _problem(listing: Listing, data: Path) -> str:
     """What is wrong with a game, and what Enter does about it if anything."""
+    from pmo_gameboard.saves.recovery import is_broken, way_back  # noqa: PLC0415  # when needed
+
     told = listing.problem
     if told is None:
         return ""
