@@ -245,6 +245,28 @@ def test_sweep_removes_what_killed_programs_left(file: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
+def test_sweep_removes_what_a_clock_that_was_set_back_dates_in_the_future(file: Path) -> None:
+    aged(file.parent / ".acme.json.0123abcd.tmp", seconds=-3650 * 86_400)
+    sweep(file.parent)
+    assert list(file.parent.iterdir()) == [file]
+
+
+@posix
+def test_sweep_leaves_what_is_written_while_the_clock_is_set_back(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync, now = os.fsync, time.time
+
+    def sweep_meanwhile(handle: int) -> None:
+        monkeypatch.setattr(time, "time", lambda: now() - 3650 * 86_400)
+        sweep(file.parent)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", sweep_meanwhile)
+    write_atomic(file, b"new")
+    assert file.read_bytes() == b"new"
+
+
 def test_sweep_leaves_everything_else(tmp_path: Path) -> None:
     kept = {
         aged(tmp_path / ".acme.json.0123abcd.tmp", seconds=1),

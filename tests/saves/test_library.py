@@ -8,7 +8,8 @@ from pmo_gameboard.board.models import Board
 from pmo_gameboard.errors import GameNameError, SaveError, StorageError
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.library import Library, written_folders
+from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from saves.gardens import NOW, garden, save_of
 
@@ -320,3 +321,26 @@ def test_huge_file_is_told(tmp_path: Path) -> None:
 def test_path_in_the_home_of_nobody_is_no_game(library: Library) -> None:
     with pytest.raises(GameNameError, match="no such file"):
         library.find("~nosuchuser9/acme.json")
+
+
+def test_what_killed_programs_left_is_swept_wherever_they_write(
+    library: Library, acme: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    versions = snapshots_of(acme, data)
+    elsewhere = snapshots_of(tmp_path / "other.json", data)
+    for kept in (versions, elsewhere):
+        kept.keep(b"{}", NOW)
+    folders = {
+        *(data, acme.parent, library.rehearsals, library.deleted, data / "reports"),
+        *(versions.folder, versions.folder.parent, versions.folder.parents[1], elsewhere.folder),
+    }
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+        orphan = folder / ".acme.json.0123abcd.tmp"
+        orphan.write_bytes(b"half")
+        os.utime(orphan, (0, 0))
+    assert folders <= set(written_folders(data))
+    library.sweep()
+    assert list(data.rglob("*.tmp")) == []
+    assert len(versions.all()) == 1

@@ -1,6 +1,8 @@
 """What reaches the disk, when, and what is said where it cannot."""
 
 import asyncio
+import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,7 +17,7 @@ from pmo_gameboard.errors import ExitCode, StorageError
 from pmo_gameboard.game.moves import add_rows
 from pmo_gameboard.saves import save_file
 from pmo_gameboard.saves.files import write_atomic
-from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.lock import Lock, lock_path
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
@@ -394,6 +396,27 @@ async def test_the_palette_goes_back_to_an_earlier_version(tmp_path: Path) -> No
         await you.until(lambda: any("is back" in told for told in you.told))
     newest, *_ = snapshots_of(save, tmp_path).all()
     assert names(newest.path) == ["Ana"]
+
+
+async def test_opening_a_game_sweeps_what_killed_programs_left(tmp_path: Path) -> None:
+    data, save = tmp_path / "data", put(tmp_path / "other", begun())
+    versions = snapshots_of(save, data).folder
+    orphans = [folder / ".our-pmo.json.0123abcd.tmp" for folder in (data, versions, save.parent)]
+    for orphan in orphans:
+        orphan.parent.mkdir(parents=True, exist_ok=True)
+        orphan.write_bytes(b"half")
+        os.utime(orphan, (0, 0))
+    async with playing(data, save):
+        assert not [orphan for orphan in orphans if orphan.exists()]
+
+
+async def test_a_game_that_was_not_closed_is_told_so(tmp_path: Path) -> None:
+    save = put(tmp_path, begun())
+    record = {"who": "Ben", "host": "here", "pid": 7, "since": "2026-11-27T09:00:00+00:00"}
+    lock_path(save).write_text(f"\n{json.dumps(record)}")
+    async with playing(tmp_path, save) as you:
+        await you.until(lambda: you.told)
+        assert "was not closed as it should have been. What was saved by then is all" in you.told[0]
 
 
 async def test_a_link_out_of_the_games_is_not_opened(tmp_path: Path) -> None:

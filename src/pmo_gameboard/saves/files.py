@@ -109,6 +109,14 @@ def write_atomic(path: Path, data: bytes, check: Callable[[], None] = lambda: No
         raise _explained(error, path, _WRITING) from None
 
 
+def is_old(written: float) -> bool:
+    """Whether a temporary file last written then is left behind, if nobody holds it.
+
+    One from the future was written before a clock was set back.
+    """
+    return abs(time.time() - written) > ORPHANED_AFTER
+
+
 def sweep(folder: Path) -> None:
     """Remove the temporary files that killed programs left in a folder.
 
@@ -191,7 +199,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _sweep_one(path: Path) -> None:
     found = path.lstat()
-    if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > ORPHANED_AFTER:
+    if stat.S_ISREG(found.st_mode) and is_old(found.st_mtime):
         if sys.platform != "win32":  # there, a file that is held cannot be removed anyway
             _check_abandoned(path)
         path.unlink()

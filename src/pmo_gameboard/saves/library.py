@@ -13,6 +13,7 @@ from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import GameboardError, GameNameError, StorageError
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.paths import absolute, expanded
+from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.format import FORMAT, Save
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import check_name, slug
@@ -20,6 +21,9 @@ from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 
 SUFFIX = ".json"
+WRITTEN = ("games", "rehearsals", "snapshots", "deleted", "reports")
+"""The folders in a data folder that the program makes."""
+
 _LIST = "`pmo-gameboard games` lists your games."
 
 
@@ -58,6 +62,11 @@ class Library:
         self.folder = data / "games"
         self.rehearsals = data / "rehearsals"
         self.deleted = data / "deleted"
+
+    def sweep(self) -> None:
+        """Remove what killed programs left half written, wherever this one writes."""
+        for folder in written_folders(self._data):
+            sweep(folder)
 
     def games(self) -> list[Listing]:
         """Every game, last played first, and then every rehearsal.
@@ -262,6 +271,21 @@ class Library:
         raise GameNameError(
             f"There is no game called “{one_line(given)[:80]}”.", hint=f"{meant}{_LIST}"
         )
+
+
+def written_folders(data: Path) -> list[Path]:
+    """Every folder in a data folder in which files are written, whether it is there or not."""
+    versions = data / "snapshots"
+    kinds = _folders(versions)
+    kept = [folder for kind in kinds for folder in _folders(kind)]
+    return [data, *(data / name for name in WRITTEN), *kinds, *kept]
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
+    except OSError:
+        return []
 
 
 def _path(folder: Path, name: str) -> Path:

@@ -14,7 +14,6 @@ from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.words import reason
 from pmo_gameboard.saves import opening as saves
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.library import Library, Listing
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.session import Session
@@ -71,8 +70,6 @@ def open_session(
         GameboardError: It cannot be read, or not be created.
     """
     library = Library(data)
-    sweep(library.folder)
-    sweep(library.rehearsals)
     match asked:
         case OpenGame(path=path, save=save):
             path = library.admit(path)
