@@ -21,6 +21,7 @@ from pmo_gameboard.saves.lock import Lock, lock_path
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
+from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.confirm import ConfirmScreen, NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
@@ -285,6 +286,36 @@ async def test_a_game_that_is_open_elsewhere_is_only_looked_at(tmp_path: Path) -
         await you.press("f6")
         await you.until(lambda: "READ ONLY" not in you.text)
     assert save.read_bytes() == before
+
+
+async def test_a_burst_of_enters_opens_a_game_once(tmp_path: Path) -> None:
+    put(tmp_path, begun())
+    async with playing(tmp_path) as you:
+        you.send(*["enter"] * 3)
+        await you.until(lambda: you.app.session and you.app.focused)
+        await you.rest()
+        assert you.session.holder is None
+        assert "READ ONLY" not in you.text
+
+
+async def test_another_game_is_not_opened_over_one_that_is_not_saved(
+    tmp_path: Path, disk: Disk
+) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    other = put(tmp_path, ranked().model_copy(update={"name": "Other"}))
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana")
+        you.app.open_game(OpenGame(other))
+        await you.until(lambda: any("The game stays open and keeps trying." in t for t in you.told))
+        assert you.session.path == save
+        assert you.rows == ["Ana"]
+        Lock(other, "Ben", datetime.now(UTC)).release()
+        disk.full = False
+        await you.until(lambda: names(save) == ["Ana"])
+        you.app.open_game(OpenGame(other))
+        await you.until(lambda: you.app.session and you.session.path == other)
 
 
 async def test_a_game_changed_elsewhere_goes_on_in_a_copy_until_both_are_one(

@@ -98,6 +98,7 @@ class GameboardApp(SafeEndApp):
             clock=Clock(today),
         )
         self.session: Session | None = None
+        self._opening = False
         self._game = game
         self._clean = CleanFilter()
         self._ascii = AsciiFilter(enabled=ascii_only)
@@ -198,8 +199,14 @@ class GameboardApp(SafeEndApp):
         """Open the sample game."""
         self.open_game(message)
 
-    @work(thread=True, exclusive=True, group="open")
     def open_game(self, request: Request) -> None:
+        """Open a game, unless one is being opened: keys may come in a burst."""
+        if not self._opening:
+            self._opening = True
+            self._read_game(request)
+
+    @work(thread=True, group="open")
+    def _read_game(self, request: Request) -> None:
         """Read a save behind the screen, then show its board."""
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # paint first, load behind it
 
@@ -216,8 +223,12 @@ class GameboardApp(SafeEndApp):
     async def _show_game(self, session: "Session", present: bool = False) -> None:  # noqa: FBT001, FBT002  # a callback's argument
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
+        self._opening = False
+        if not self.let_go():
+            session.close()
+            self._warn_unsaved()
+            return
         await self._clear()
-        self._drop()
         self.session = session
         self._look_for_trouble()
         for screen in opening.screens(session, self.setting, present=present):
@@ -236,6 +247,7 @@ class GameboardApp(SafeEndApp):
         from pmo_gameboard.saves.recovery import way_back  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import mending  # noqa: PLC0415  # loaded by now
 
+        self._opening = False
         await self._clear()
         if isinstance(self.screen, HomeScreen):
             self.screen.wait_no_more()
@@ -263,8 +275,10 @@ class GameboardApp(SafeEndApp):
 
     def let_go(self) -> bool:
         """Write the open game and let go of it; whether it is on disk."""
-        if self.session is not None and not self.session.flush():
-            return False
+        if self.session is not None:
+            self.session.check_in()  # closing it then has nothing left to write but the timer
+            if not self.session.flush():
+                return False
         self._drop()
         return True
 
