@@ -45,6 +45,16 @@ def test_a_program_reads_the_list(shell: Shell, keep: Keep) -> None:
     ]
 
 
+def test_nothing_in_a_path_acts_on_the_terminal(shell: Shell, data: Path) -> None:
+    folder = data / "games"
+    folder.mkdir(parents=True)
+    name = "a\x9b31m\u202eb\u2066.json"
+    (folder / name).write_text("{")
+    told = shell("games", "--json").out
+    assert told.isascii()
+    assert json.loads(told)[0]["file"] == str(folder / name)
+
+
 def test_rehearsals_are_listed_last_and_called_so(
     shell: Shell, keep: Keep, data: Path, game: Game
 ) -> None:
