@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from pmo_gameboard.errors import ExitCode, StorageError
 from pmo_gameboard.game.moves import add_rows
@@ -291,8 +291,11 @@ async def test_a_game_that_is_open_elsewhere_is_only_looked_at(tmp_path: Path) -
 async def test_a_burst_of_enters_opens_a_game_once(tmp_path: Path) -> None:
     put(tmp_path, begun())
     async with playing(tmp_path) as you:
-        you.send(*["enter"] * 3)
-        await you.until(lambda: you.app.session and you.app.focused)
+        games = you.app.screen.query_one(OptionList)
+        for _ in range(3):
+            games.action_select()
+        await you.until(lambda: you.app.session)
+        await you.app.workers.wait_for_complete()
         await you.rest()
         assert you.session.holder is None
         assert "READ ONLY" not in you.text
