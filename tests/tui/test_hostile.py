@@ -15,6 +15,7 @@ from pmo_gameboard.saves.boards import find_board
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.word import WordScreen
+from pmo_gameboard.tui.sizes import MOST_PASTED
 from tui.games import begun, first_days, put, ranked, shipped_board
 from tui.player import Player, at_board, playing
 from tui.tour import tour
@@ -178,6 +179,15 @@ async def test_what_is_said_in_passing_is_no_markup(tmp_path: Path, text: str) -
         await you.rest()
         unharmed(you)
         assert one_line(text)[:6] in you.text
+
+
+async def test_a_paste_that_is_too_large_is_cut_and_told(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, first_days(), "why-this-job")) as you:
+        screen = await you.arrive_at("why-this-job")
+        await throw(you, "x" * (MOST_PASTED + 1))
+        assert "Only the first 1,000,000 characters were pasted." in you.told
+        text = "x" * MAX_TEXT
+        await you.until(lambda: screen.query(TextArea).first().text == text)
 
 
 async def test_a_paste_of_many_hostile_rows(tmp_path: Path) -> None:

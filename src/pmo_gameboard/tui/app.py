@@ -39,7 +39,7 @@ from pmo_gameboard.tui.screens.confirm import NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
-from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH
+from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH, MOST_PASTED
 from pmo_gameboard.tui.themes import DARK, LIGHT
 from pmo_gameboard.tui.troubles import Trouble, trouble_of
 
@@ -127,9 +127,11 @@ class GameboardApp(SafeEndApp):
         gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take out of a paste whatever would act on the terminal, wherever it goes."""
+        """Take out of a paste whatever would act on the terminal, and what is too much of it."""
         if isinstance(event, events.Paste):
-            event.text = clean(event.text)
+            if len(event.text) > MOST_PASTED:
+                self.tell(f"Only the first {MOST_PASTED:,} characters were pasted.", "warning")
+            event.text = clean(event.text[:MOST_PASTED])
         await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
