@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widgets import Input
 
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
@@ -40,6 +41,7 @@ from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH, MOST_PASTED
+from pmo_gameboard.tui.text import as_line
 from pmo_gameboard.tui.themes import DARK, LIGHT
 from pmo_gameboard.tui.troubles import Trouble, trouble_of
 
@@ -131,8 +133,21 @@ class GameboardApp(SafeEndApp):
         if isinstance(event, events.Paste):
             if len(event.text) > MOST_PASTED:
                 self.tell(f"Only the first {MOST_PASTED:,} characters were pasted.", "warning")
-            event.text = clean(event.text[:MOST_PASTED])
+            event.text = self._fitting(clean(event.text[:MOST_PASTED]))
         await super().on_event(event)
+
+    def _fitting(self, pasted: str) -> str:
+        """As much of a paste as fits into the field it goes to; Textual's takes all or nothing."""
+        field = self.focused
+        if not isinstance(field, Input):
+            return pasted
+        line, start, end = as_line(pasted), *sorted(field.selection)
+        if field.max_length is None:
+            return line
+        room = field.max_length - len(field.value) + end - start
+        if len(line) > room:
+            self.notify(f"There is room for {field.max_length:,} characters; the rest was cut.")
+        return line[:room]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
