@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -73,3 +74,17 @@ def test_time_that_makes_no_sense_is_not_known(since: str) -> None:
 def test_folder_that_is_not_there_keeps_nobody_from_playing(tmp_path: Path) -> None:
     lock = Lock(tmp_path / "gone" / "acme.json", "Ada", NOW)
     lock.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX locks")
+def test_disk_that_fails_keeps_nobody_from_closing_a_game(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    locks = [Lock(tmp_path / f"{name}.json", "Ada", NOW) for name in "ab"]
+    monkeypatch.setattr("fcntl.flock", fail)
+    monkeypatch.setattr(os, "truncate", fail)
+    locks[0].release()
+    locks[1].remove()

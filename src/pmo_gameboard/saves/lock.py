@@ -120,13 +120,15 @@ class Lock:
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
                 os.truncate(self._path, 0)
-            self._lock.release()
+            with contextlib.suppress(OSError):  # the system lets go of it when the program ends
+                self._lock.release()
 
     def remove(self) -> None:
         """Let go of a save that is there no more."""
         with contextlib.suppress(OSError):
             self._path.unlink()
-        self._lock.release()
+        with contextlib.suppress(OSError):
+            self._lock.release()
 
 
 def lock_path(path: Path) -> Path:
