@@ -10,6 +10,7 @@ import pytest
 from pmo_gameboard.errors import MoveError, NewerSaveError, SaveError, StorageError
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves import files
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import MAX_BYTES, Save, dump
 from pmo_gameboard.saves.lock import GameInUseError, Lock
@@ -205,6 +206,34 @@ def test_failed_restore_of_a_broken_save_leaves_all_as_it_was(
     monkeypatch.undo()
     assert path.read_bytes() == b"{ broken"
     assert [each.name for each in path.parent.iterdir() if each.name[0] != "."] == [path.name]
+
+
+def test_broken_save_is_kept_where_only_the_last_step_fails(
+    tmp_path: Path, path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(folder: Path) -> None:
+        if folder == path.parent:
+            full()
+
+    snapshots_of(path, tmp_path).keep(dump(save), NOW)
+    path.write_bytes(b"{ broken")
+    monkeypatch.setattr(files, "_sync_folder", fail)
+    with pytest.raises(StorageError, match="disk is full"):
+        restore(path, tmp_path, versions(path, tmp_path)[0], "", NOW)
+    assert read_save(path).game == save.game
+    [aside] = path.parent.glob("*.broken-*")
+    assert aside.read_bytes() == b"{ broken"
+
+
+def test_rescued_copy_of_a_copy_is_in_conflict_with_nothing(
+    tmp_path: Path, path: Path, save: Save
+) -> None:
+    file = SaveFile(path, save)
+    changed_elsewhere(path, save, "theirs")
+    file.write(answered(save.game, "ours"), None, NOW)
+    file.copy(tmp_path / "rescued.json", answered(save.game, "ours"), None, NOW)
+    assert read_save(tmp_path / "rescued.json").conflict_with is None
+    assert file.theirs == path
 
 
 def test_broken_save_is_there_until_the_other_takes_its_place(

@@ -222,7 +222,8 @@ def _replace(path: Path, wanted: Save, now: datetime) -> tuple[Save, Path | None
     """Put a game in the place of a broken save, or of none; the save, and where the broken one is.
 
     Raises:
-        StorageError: It could not be written; what was there is there again.
+        StorageError: It could not be written; what was there is there again, unless only the
+            last step failed, which makes the new one last through a power cut.
     """
     save = Save(
         format=FORMAT,
@@ -266,9 +267,9 @@ def _set_aside(path: Path, now: datetime) -> Path:
 
 
 def _take_back(path: Path, aside: Path) -> None:
-    """Let a save that was set aside be as it was."""
+    """Let a save that was set aside be as it was, unless the new one is in its place after all."""
     with contextlib.suppress(OSError):
-        if os.path.lexists(path):
-            aside.unlink()
-        else:
+        if not os.path.lexists(path):
             aside.rename(path)
+        elif aside.samefile(path):
+            aside.unlink()

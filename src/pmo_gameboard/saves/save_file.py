@@ -108,11 +108,14 @@ class SaveFile:
     def copy(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
         """Write the game to another file too, waiting for no write that is under way.
 
+        What it may be in conflict with stays where it is, so the copy knows of none.
+
         Raises:
             StorageError: It could not be written.
             SaveError: It cannot be put into writing.
         """
-        write_atomic(path, dump(self._next(game, at, now)))
+        save = self._next(game, at, now)
+        write_atomic(path, dump(save.model_copy(update={"conflict_with": None})))
 
     def release(self) -> None:
         """Let other programs write it."""
