@@ -18,6 +18,7 @@ from pmo_gameboard.game.moves import add_rows
 from pmo_gameboard.saves import save_file
 from pmo_gameboard.saves.files import write_atomic
 from pmo_gameboard.saves.lock import Lock, lock_path
+from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
@@ -241,6 +242,24 @@ async def test_a_fault_behind_the_end_is_not_told(tmp_path: Path) -> None:
         you.app._handle_exception(KeyError("too late"))
         await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
     assert you.app.crash is None
+
+
+@pytest.mark.usefixtures("idle_writer")
+async def test_what_was_written_is_saved_even_where_reading_the_board_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Session) -> None:
+        raise KeyError("a fault of ours")
+
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.press(*"Ana")
+        with monkeypatch.context() as patch:
+            patch.setattr(Session, "check_in", fail)
+            with pytest.raises(KeyError):
+                you.app.let_go()
+        assert names(save) == ["Ana"]
 
 
 async def test_a_signal_with_nowhere_to_keep_a_copy_says_so(tmp_path: Path, disk: Disk) -> None:

@@ -292,9 +292,11 @@ class GameboardApp(SafeEndApp):
 
     def let_go(self) -> bool:
         """Write the open game and let go of it; whether it is on disk."""
-        if self.session is not None:
-            self.session.check_in()  # closing it then has nothing left to write but the timer
-            if not self.session.flush():
+        session = self.session
+        if session is not None:
+            saved = session.flush()  # what was written comes first, whatever comes of the rest
+            session.check_in()  # closing it then has nothing left to write but the timer
+            if not saved or not session.flush():
                 return False
         self._drop()
         return True
