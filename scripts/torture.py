@@ -60,11 +60,17 @@ def document(results: Mapping[Ordeal, Figures], seconds: float) -> str:
     wrong = sum(sum(figures.wrong.values()) for figures in results.values())
     summary = (
         f"On {datetime.now(UTC):%Y-%m-%d}, {machine()}, in {seconds / 60:.0f} minutes: "
-        f"{tries:,} tries, {wrong:,} wrong."
+        f"{tries:,} tries, {wrong:,} wrong{_untried(results)}."
     )
     parts = [HEAD, f"{summary}\n", table(results)]
     parts += [section(ordeal, figures) for ordeal, figures in results.items()]
     return "\n".join([*parts, MODEL])
+
+
+def _untried(results: Mapping[Ordeal, Figures]) -> str:
+    """What this machine did not let be tried, as the end of a sentence."""
+    untried = [ordeal.what for ordeal, figures in results.items() if figures.skipped]
+    return f"; not all was tried of: {', '.join(untried)}" if untried else ""
 
 
 def machine() -> str:
@@ -88,7 +94,12 @@ def table(results: Mapping[Ordeal, Figures]) -> str:
     """What was tried, how often and how often it went wrong, in Markdown."""
     rows = [("what was done", "tries", "wrong")]
     rows += [
-        (o.what, f"{f.tries:,} {o.of}", f"{sum(f.wrong.values()):,}") for o, f in results.items()
+        (
+            o.what,
+            f"{f.tries:,} {o.of}" + (" (not all)" if f.skipped else ""),
+            f"{sum(f.wrong.values()):,}",
+        )
+        for o, f in results.items()
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     rows.insert(1, ("-" * widths[0], "-" * widths[1], "-" * widths[2]))
@@ -128,7 +139,9 @@ def main() -> int:
         figures, seconds = made(ordeal, asked.seed, quick=asked.quick)
         results[ordeal] = figures
         print(f"    {figures.tries:,} {ordeal.of} in {seconds:.0f} s", end="; ")
-        print(figures.skipped or f"wrong: {figures.wrong or 'nothing'}", flush=True)
+        print(f"wrong: {figures.wrong or 'nothing'}", flush=True)
+        if figures.skipped:
+            print(f"    NOT ALL WAS TRIED: {figures.skipped}", flush=True)
         if figures.wrong:
             print(f"    {figures.example}")
     if not asked.quick and not asked.only:

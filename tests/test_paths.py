@@ -30,8 +30,20 @@ def test_home_and_relative_folders_are_resolved(
     assert paths.data_folder(Path("here")) == tmp_path / "here"
 
 
-def test_a_home_folder_that_nobody_has_is_left_as_it_is() -> None:
-    assert paths.typed("~no-such-user/pmo.json") == Path("~no-such-user/pmo.json")
+def test_home_that_is_not_there_leaves_a_path_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert paths.data_folder(Path("~nosuchuser9/pmo")) == tmp_path / "~nosuchuser9" / "pmo"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder one is in cannot be removed")
+def test_folder_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    (tmp_path / "here").rmdir()
+    with pytest.raises(StorageError, match="folder you are in is gone"):
+        paths.data_folder(Path("pmo"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG folders")

@@ -61,6 +61,20 @@ class StorageError(GameboardError):
     exit_code = ExitCode.STORAGE
 
 
+class NewerSaveError(SaveError):
+    """A save that a newer version of the program wrote: whole, and to be left alone."""
+
+
+class UnfitError(StorageError):
+    """What is found is no file that could be read whole: a folder, a pipe, something huge."""
+
+
+class UnsavedError(GameboardError):
+    """The program was ended while a game could not be saved."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+
 class TerminalError(GameboardError):
     """There is no terminal here that a screen can be drawn on."""
 

@@ -17,6 +17,9 @@ def data_folder(chosen: Path | None = None) -> Path:
 
     What was chosen on the command line goes before the environment variable, and that before
     the place where this system keeps such data.
+
+    Raises:
+        StorageError: It is named from a folder that is gone.
     """
     if chosen is None and (named := os.environ.get(VARIABLE)):
         chosen = Path(named)
@@ -25,12 +28,26 @@ def data_folder(chosen: Path | None = None) -> Path:
         from platformdirs import user_data_path  # noqa: PLC0415
 
         return user_data_path("pmo-gameboard", appauthor=False)
-    return typed(chosen).absolute()
+    return absolute(expanded(chosen))
 
 
-def typed(path: Path | str) -> Path:
-    """A path as somebody typed it; a home folder nobody has (``~nobody``) is left as it is."""
-    return Path(os.path.expanduser(path))  # noqa: PTH111 (``Path.expanduser`` fails there)
+def expanded(given: str | Path) -> Path:
+    """A path with ``~`` as the home folder it stands for; as it is where there is no such home."""
+    return Path(os.path.expanduser(given))  # noqa: PTH111 (unlike ``Path.expanduser``, never raises)
+
+
+def absolute(path: Path) -> Path:
+    """A path from the top of the disk on.
+
+    Raises:
+        StorageError: It starts in the folder that the program was started in, which is gone.
+    """
+    try:
+        return path.absolute()
+    except OSError:
+        raise StorageError(
+            "The folder you are in is gone.", hint="Type the whole path.", where=str(path)
+        ) from None
 
 
 def shipped(kind: Literal["boards", "saves"]) -> Path:

@@ -1,10 +1,14 @@
 import json
-from collections.abc import Callable
+import time as clock
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+import pytest
+
 from boards import CUSTOMERS, TODAY, days_ago, game_of, with_customers
 from cli.conftest import Shell
+from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.moves import set_aside
 from pmo_gameboard.game.state import Game
@@ -51,6 +55,16 @@ def test_a_program_reads_how_much_is_due(shell: Shell, keep: Keep, game: Game) -
     assert (games.code, json.loads(games.out)[0]["due"]) == (0, 2)
 
 
+def test_nothing_in_a_path_acts_on_the_terminal(shell: Shell, data: Path) -> None:
+    folder = data / "games"
+    folder.mkdir(parents=True)
+    name = "a\x9b31m\u202eb\u2066.json"
+    (folder / name).write_text("{")
+    told = shell("games", "--json").out
+    assert told.isascii()
+    assert json.loads(told)[0]["file"] == str(folder / name)
+
+
 def test_rehearsals_are_listed_last_and_called_so(
     shell: Shell, keep: Keep, data: Path, game: Game
 ) -> None:
@@ -88,3 +102,55 @@ def test_looking_makes_no_folder(shell: Shell, data: Path) -> None:
     shell("doctor")
     shell("board", "list")
     assert not data.exists()
+
+
+@pytest.fixture(params=["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def zone(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Time zones at both ends of the day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        _take_zone()
+        yield request.param
+    _take_zone()
+
+
+def _take_zone() -> None:
+    if hasattr(clock, "tzset"):
+        clock.tzset()
+
+
+@pytest.mark.usefixtures("zone")
+@pytest.mark.parametrize(
+    "time",
+    [
+        *("0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", "1969-12-31T23:59:59Z"),
+        *("9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59Z"),
+    ],
+)
+def test_a_time_at_the_edge_of_the_calendar_is_a_broken_save_and_no_more(
+    shell: Shell, keep: Keep, game: Game, time: str
+) -> None:
+    good = keep(game)
+    save = json.loads(good.read_bytes())
+    odd = good.with_name("odd.json")
+    odd.write_text(json.dumps(save | {"saved_at": time}))
+    timed = good.with_name("timed.json")
+    timed.write_text(json.dumps(save | {"timer": {"started": time, "minutes": 5}}))
+    listed = shell("games")
+    assert listed.code == 0
+    assert f"odd\n    cannot be opened: {odd}: This save is not as it should be: " in listed.out
+    assert f"timed\n    cannot be opened: {timed}: This save" in listed.out
+    assert shell("games", "--json").code == 0
+    assert shell("status").code == 0
+    assert shell("status", str(odd)).code == ExitCode.STORAGE
+    assert "2 of 3 games cannot be opened" in shell("doctor").out
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_edge_of_the_calendar_is_not_played_on(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    monkeypatch.setenv("PMO_GAMEBOARD_TODAY", day)
+    told = shell("new", "Acme")
+    assert told.code == ExitCode.USAGE
+    assert "too far away for a day of play" in told.err

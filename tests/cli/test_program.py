@@ -183,3 +183,21 @@ def test_a_full_disk_behind_stdout_is_told() -> None:
         )
     assert process.returncode == ExitCode.STORAGE
     assert process.stderr.startswith(b"Error: The output could not be written: No space left")
+
+
+@pytest.mark.parametrize("module", ["click", "pmo_gameboard.cli.output", "json"])
+def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_word(module: str) -> None:
+    interrupted = f"""
+import runpy, sys
+class Interrupt:
+    def find_spec(self, name, *more):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.modules.pop({module!r}, None)
+sys.meta_path.insert(0, Interrupt())
+sys.argv = ["pmo-gameboard", "games"]
+runpy.run_module("pmo_gameboard", run_name="__main__")
+"""
+    command = [sys.executable, "-c", interrupted]
+    ran = subprocess.run(command, capture_output=True, timeout=30, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (ExitCode.INTERRUPTED, b"", b"")

@@ -93,6 +93,8 @@ class Disk:
                 (self._names[place] if isinstance(place, Path) else self._data[place]).sync()
             case "close":
                 self._open.pop(call.handle)
+            case "ftruncate" | "truncate":
+                self._cut(self._now[call.path])
             case "fchmod" | "flock":
                 pass
             case _:
@@ -130,9 +132,13 @@ class Disk:
             self._data[file] = _Changes()
             self._name(call.path, file)
         elif call.flags & os.O_TRUNC:
-            self._data[file].pending.append(_Data())
-            self._length[file] = 0
+            self._cut(file)
         self._open[call.handle] = file
+
+    def _cut(self, file: int) -> None:
+        """Cut a file to nothing; the program cuts none to anything else."""
+        self._data[file].pending.append(_Data())
+        self._length[file] = 0
 
     def _is_folder(self, path: Path) -> bool:
         return self._now[path] not in self._data

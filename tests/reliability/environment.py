@@ -6,12 +6,14 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from boards import CUSTOMERS, TODAY, game_of
 from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.saves.files import ORPHANED_AFTER
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.store import read_save
 from reliability.figures import Figures, Tally
@@ -20,6 +22,18 @@ from reliability.sentences import is_sentence
 
 CODE, WORDLESS, TRACEBACK = "wrong exit codes", "failures without a sentence", "tracebacks"
 MODES, UNREADABLE = "files or folders open to others", "unreadable saves"
+
+LEFT, YOUNG = ".sample.json.0123abcd.tmp", ".sample.json.4567cdef.tmp"
+"""What a killed program left, and what is only just being written."""
+
+RUN = """
+import sys, time
+real, off = time.time, {years} * 365.25 * 86400
+time.time = lambda: real() + off
+from pmo_gameboard.__main__ import main
+sys.exit(main())
+"""
+"""The program, by a clock that is so many years off."""
 
 DATA = Path(".local", "share", "pmo-gameboard")
 COMMANDS = (("new", "Our PMO"), ("games",), ("status",), ("doctor",))
@@ -45,6 +59,7 @@ class Place:
         codes: The exit codes that are right, where not those of a machine that is well.
         prepare: What is done to the home first.
         before: What each command is called through.
+        years: How far off the clock is by which files are judged to be old.
     """
 
     name: str
@@ -54,10 +69,21 @@ class Place:
     codes: Mapping[str, set[int]] = field(default_factory=dict)
     prepare: Callable[[Path], None] = lambda home: home.mkdir(parents=True)
     before: tuple[str, ...] = ()
+    years: int = 0
 
 
 def _with_a_game(home: Path) -> None:
     Library(home / DATA).add(save_of(game_of(CUSTOMERS)))
+
+
+def _with_leftovers(home: Path) -> None:
+    """A game, what a killed program left beside it a while ago, and what another is writing."""
+    _with_a_game(home)
+    for name, seconds in ((LEFT, ORPHANED_AFTER + 60), (YOUNG, 1)):
+        path = home / DATA / "games" / name
+        path.touch(mode=0o600)
+        then = time.time() - seconds
+        os.utime(path, (then, then))
 
 
 def _read_only(home: Path) -> None:
@@ -114,12 +140,14 @@ PLACES = (
     Place(
         "a clock ten years ahead",
         {"PMO_GAMEBOARD_TODAY": f"{TODAY.replace(year=TODAY.year + _TEN_YEARS)}"},
-        prepare=_with_a_game,
+        prepare=_with_leftovers,
+        years=_TEN_YEARS,
     ),
     Place(
         "a clock ten years behind",
         {"PMO_GAMEBOARD_TODAY": f"{TODAY.replace(year=TODAY.year - _TEN_YEARS)}"},
-        prepare=_with_a_game,
+        prepare=_with_leftovers,
+        years=-_TEN_YEARS,
     ),
     Place("files from ten years ahead", prepare=_last_touched(TODAY.year + _TEN_YEARS)),
     Place("files from ten years ago", prepare=_last_touched(TODAY.year - _TEN_YEARS)),
@@ -165,7 +193,7 @@ def _run(
     kept = {k: v for k, v in os.environ.items() if not k.startswith(_KEPT_OUT)}
     usual = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
     return subprocess.run(
-        [*place.before, sys.executable, "-m", "pmo_gameboard", *words],
+        [*place.before, sys.executable, "-c", RUN.format(years=place.years), *words],
         env={**kept, **usual, **place.variables},
         cwd=folder,
         umask=place.umask,
@@ -186,6 +214,8 @@ def judge(
         tally.wrong(TRACEBACK, told)
     if ran.returncode in {USAGE, STORAGE} and not _says(ran.stderr):
         tally.wrong(WORDLESS, told)
+    if words[0] == "doctor" and place.years and LEFT.encode() not in ran.stdout:
+        tally.wrong(WORDLESS, f"{place.name}: what a killed program left is not told")
     if words[0] == "doctor" and ran.returncode == DUE and b"amiss" not in ran.stdout:
         tally.wrong(WORDLESS, told)
 

@@ -100,7 +100,7 @@ def sessions_failing(folder: Path, size: int, seed: int) -> Figures:
     tally = Tally(HARMED, UNTOLD, UNTRUE, NOT_CAUGHT_UP)
     for number in range(size):
         sequence = _session_sequence(folder / f"{number}")
-        tally.most("calls in one save", len(sequence))
+        tally.most("calls from opening a game to its first save", len(sequence))
         with watching() as watch:
             rooms = [
                 _Room(folder / f"{number}-{place}-{fault.name}", place, fault)
@@ -121,12 +121,27 @@ class _Room:
         self.path = folder / _PLACE
         self.failing = Failing(place, fault, lasts=True)
         self.ear = Ear()
+        self.refusals: list[str] = []
+        self.session: Session | None = None
         keep_begun(self.path)
-        self.session: Session = opened(self.path, self.ear)
+
+    def open(self) -> None:
+        """Open the game, or hear why that cannot be; it may be there only to be looked at."""
+        try:
+            self.session = opened(self.path, self.ear)
+        except GameboardError as error:
+            self.refusals.append(error.message)
+            return
+        if self.session.holder is not None:
+            self.refusals.append(f"{self.session.holder} has it open.")
+            self.session.close()
+            self.session = None
 
     def move(self) -> None:
-        self.session.do(moved(self.session.game, self.ear.made + 1), "a story")
-        self.ear.made += 1
+        """Make a move, where the game is open."""
+        if self.session is not None:
+            self.session.do(moved(self.session.game, self.ear.made + 1), "a story")
+            self.ear.made += 1
 
     def last(self) -> int:
         """The last move that is on the disk; -1 where the save is not whole."""
@@ -135,32 +150,47 @@ class _Room:
         except (GameboardError, OSError, ValueError):
             return -1
 
+    def answered(self) -> bool:
+        """Whether it was said that a move is saved, or why not."""
+        return bool(self.refusals or self.ear.failures or self.ear.acknowledged)
+
     def caught_up(self) -> bool:
         """Whether the newest state is on the disk, and is said to be."""
-        return self.ear.kinds[-1] == "saved" and self.last() == self.ear.made
+        return self.ear.kinds[-1:] == ["saved"] and self.last() == self.ear.made
 
 
 def _play_through(rooms: Sequence[_Room], tally: Tally) -> None:
     for room in rooms:
+        room.open()
         room.move()
-    wait(DELAY + GRACE, lambda: all(room.ear.failures or room.ear.acknowledged for room in rooms))
+    wait(DELAY + GRACE, lambda: all(room.answered() for room in rooms))
     for room in rooms:
-        failures = room.ear.failures
-        tally.tell("told as not saved", bool(failures))
-        if room.last() < 0:
-            tally.wrong(HARMED, room.folder.name)
-        if not all(map(is_sentence, failures)):
-            tally.wrong(UNTOLD, f"{room.folder.name}: {failures}")
-        if not failures and room.last() < 1:
-            tally.wrong(UNTRUE, room.folder.name)
+        _judge(room, tally)
         room.move()
     for room in rooms:
         room.failing.broken = False
+        if room.session is None:
+            room.open()
+            room.move()
     wait(RETRY + GRACE, lambda: all(room.caught_up() for room in rooms))
     for room in rooms:
         if not room.caught_up():
-            tally.wrong(NOT_CAUGHT_UP, f"{room.folder.name}: {room.ear.kinds}")
-        room.session.close()
+            tally.wrong(NOT_CAUGHT_UP, f"{room.folder.name}: {room.ear.kinds} {room.refusals}")
+        if room.session is not None:
+            room.session.close()
+
+
+def _judge(room: _Room, tally: Tally) -> None:
+    """See what came of the first move, while the fault is there."""
+    failures = room.ear.failures
+    tally.tell("told as not saved", bool(failures))
+    tally.tell("told as not opened, or opened to look at", bool(room.refusals))
+    if room.last() < 0:
+        tally.wrong(HARMED, room.folder.name)
+    if not all(map(is_sentence, (*failures, *room.refusals))):
+        tally.wrong(UNTOLD, f"{room.folder.name}: {failures} {room.refusals}")
+    if not failures and not room.refusals and room.last() < 1:
+        tally.wrong(UNTRUE, room.folder.name)
 
 
 def _one_write(folder: Path, failing: Failing, tally: Tally, *, over: bool) -> None:
@@ -202,17 +232,19 @@ def _sequence(folder: Path, *, over: bool) -> list[Call]:
 
 
 def _session_sequence(folder: Path) -> list[Call]:
-    """The calls that the first save of a game that is played makes."""
+    """The calls that opening a game and its first save make."""
     path = folder / _PLACE
     keep_begun(path)
-    session = opened(path, Ear())
+    sessions: list[Session] = []
 
     def play() -> None:
+        session = opened(path, Ear())
         session.do(moved(session.game, 1), "a story")
         session.flush()
+        sessions.append(session)
 
     calls = calls_of(folder, play)
-    session.close()
+    sessions[0].close()
     return calls
 
 

@@ -11,17 +11,17 @@ from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.writer import RETRY
 from reliability.faults import GRACE, HARMED, NOT_CAUGHT_UP, UNTOLD, wait
 from reliability.figures import Figures, Tally
-from reliability.moves import Ear, keep_begun, last_move, moved, opened
+from reliability.moves import Ear, Hurried, keep_begun, last_move, moved, opened
 from reliability.sentences import is_sentence
 
-SIZE = "64k"
+SIZE = "256k"
 
 
 class _Trial:
     """A game played on a small disk of its own, to which something happens."""
 
     def __init__(
-        self, disk: Path, spoil: Callable[[Path], None], mend: Callable[[Path], None]
+        self, disk: Path, spoil: Callable[["_Trial"], None], mend: Callable[["_Trial"], None]
     ) -> None:
         self.disk = disk
         self.spoil = spoil
@@ -29,13 +29,17 @@ class _Trial:
         self.path = disk / "games" / "game.json"
         self.ear = Ear()
         keep_begun(self.path)
-        self.session: Session = opened(self.path, self.ear)
+        self.session: Session = opened(self.path, self.ear, Hurried())
 
     def move(self) -> bool:
         """Make a move; whether it is on the disk."""
         self.session.do(moved(self.session.game, self.ear.made + 1), "a story")
         self.ear.made += 1
         return self.session.flush()
+
+    def let_go(self) -> None:
+        """Let go of the lock, and play on without."""
+        self.session._file.release()
 
     def last(self) -> int:
         """The last move that is on the disk."""
@@ -63,7 +67,7 @@ def _try(trials: list[_Trial], tally: Tally) -> None:
     for trial in trials:
         trial.move()
         before = trial.path.read_bytes()
-        trial.spoil(trial.disk)
+        trial.spoil(trial)
         saved = trial.move()
         tally.tries += 1
         tally.tell("told as not saved", bool(trial.ear.failures))
@@ -71,7 +75,7 @@ def _try(trials: list[_Trial], tally: Tally) -> None:
             tally.wrong(UNTOLD, f"{trial.disk.name}: {trial.ear.failures}")
         if trial.path.read_bytes() != before:
             tally.wrong(HARMED, trial.disk.name)
-        trial.mend(trial.disk)
+        trial.mend(trial)
     wait(RETRY + GRACE, lambda: all(trial.last() == trial.ear.made for trial in trials))
     for trial in trials:
         if trial.last() != trial.ear.made:
@@ -89,25 +93,26 @@ def _small_disk(folder: Path) -> Iterator[Path]:
         _run("umount", "--lazy", str(folder))
 
 
-def _fill(disk: Path) -> None:
+def _fill(trial: "_Trial") -> None:
     try:
-        with (disk / "filler").open("wb", buffering=0) as file:
+        with (trial.disk / "filler").open("wb", buffering=0) as file:
             while True:
                 file.write(bytes(1024))
     except OSError:
         return
 
 
-def _empty(disk: Path) -> None:
-    (disk / "filler").unlink()
+def _empty(trial: "_Trial") -> None:
+    (trial.disk / "filler").unlink()
 
 
-def _lock(disk: Path) -> None:
-    _run("mount", "-o", "remount,ro", str(disk))
+def _lock(trial: "_Trial") -> None:
+    trial.let_go()  # with a file open to be written, no disk can be made read-only by hand
+    _run("mount", "-o", "remount,ro", str(trial.disk))
 
 
-def _unlock(disk: Path) -> None:
-    _run("mount", "-o", "remount,rw", str(disk))
+def _unlock(trial: "_Trial") -> None:
+    _run("mount", "-o", "remount,rw", str(trial.disk))
 
 
 def _run(*command: str) -> None:

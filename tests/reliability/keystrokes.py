@@ -61,6 +61,9 @@ def _type_and_kill(data: Path, path: Path, chance: random.Random) -> tuple[Typed
     typed: Typed = []
     with Terminal(data, "play", str(path)) as terminal:
         terminal.settle()
+        if "Before you go on" in terminal.text:  # what is due comes first
+            terminal.type("\x1b")
+            terminal.settle()
         letters = chance.choices("abcdefghijklmnopqrstuvwxyz ", k=chance.randrange(10, 60))
         for letter in (*MARK, *letters):
             typed.append((letter, time.monotonic()))

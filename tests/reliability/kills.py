@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError
-from pmo_gameboard.saves.files import ORPHANED_AFTER, sweep
+from pmo_gameboard.saves.files import ORPHANED_AFTER
+from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.writer import SaveState
 from reliability.figures import Figures, Tally
-from reliability.moves import Ear, keep_begun, last_move, moved, opened
+from reliability.moves import Ear, Hurried, data_of, keep_begun, last_move, moved, opened
 from reliability.nursery import Nursery, say
 
 UNREADABLE, LOST, ORPHANS = "unreadable saves", "acknowledged answers lost", "orphans after restart"
@@ -35,7 +36,8 @@ class _LoudEar(Ear):
 def save_on_and_on(path: str) -> None:
     """Play the game at a path from where it was left, saving every move, until killed."""
     ear = _LoudEar()
-    session = opened(Path(path), ear)
+    start = read_save(Path(path)).saved_at
+    session = opened(Path(path), ear, Hurried(start))
     ear.made = ear.acknowledged = last_move(session.game)
     while True:
         session.do(moved(session.game, ear.made + 1), "a story")
@@ -84,8 +86,17 @@ def _one_kill(nursery: Nursery, kill_on: str, after: float) -> int:
 
 def look(path: Path, acknowledged: int, tally: Tally) -> int:
     """Open the game as the next start of the program does; its last move, to go on from."""
+    left = temporaries(data_of(path))
+    tally.tell("kills in the midst of a write", any(each.parent == path.parent for each in left))
+    tally.tell("kills while a version was kept", any(each.parent != path.parent for each in left))
+    age(left)
     try:
-        last = last_move(read_save(path).game)
+        session = opened(path, Ear())
+        last = last_move(session.game)
+        tally.tell("kills that the next start tells of", session.left_by is not None)
+        session.close()
+        for kept in snapshots_of(path, data_of(path)).all()[:1]:
+            kept.read()
     except (GameboardError, ValueError) as error:
         tally.wrong(UNREADABLE, error)
         keep_begun(path)
@@ -93,18 +104,14 @@ def look(path: Path, acknowledged: int, tally: Tally) -> int:
     else:
         if last < acknowledged:
             tally.wrong(LOST, f"{acknowledged} was acknowledged, {last} is there")
-    left = temporaries(path.parent)
-    tally.tell("kills in the midst of a write", bool(left))
-    age(left)
-    sweep(path.parent)
-    for orphan in temporaries(path.parent):
+    for orphan in temporaries(data_of(path)):
         tally.wrong(ORPHANS, orphan)
     return last
 
 
 def temporaries(folder: Path) -> list[Path]:
-    """The files in a folder that are on the way to be saves."""
-    return [path for path in folder.iterdir() if path.suffix == ".tmp"]
+    """The files somewhere in a folder that are on the way to be saves or versions."""
+    return list(folder.rglob(".*.tmp"))
 
 
 def age(paths: list[Path]) -> None:

@@ -26,7 +26,7 @@ from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save, write_save
 from reliability.figures import Figures, Tally
-from reliability.moves import Ear, opened, save_of
+from reliability.moves import Ear, Hurried, opened, save_of
 
 LOST = "reopened older than acknowledged, or as another game"
 STEPS = 30
@@ -55,13 +55,13 @@ class Playing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """Open a game for the first time."""
-        self.path = self.folder / "0.json"
+        self.path = self.folder / "games" / "0.json"
         write_save(self.path, save_of(with_customers("Ann", "Bo", "Cy")))
         self.open()
 
     def open(self) -> None:
         self.ear = Ear()
-        self.session = opened(self.path, self.ear)
+        self.session = opened(self.path, self.ear, Hurried())
         self.made = [self.session.game]  # since the last one that is surely on the disk
 
     def make(self, game: Game) -> None:
@@ -133,7 +133,7 @@ class Playing(RuleBasedStateMachine):
         if save_first:
             self.save()
         self.disks += 1
-        after = self.folder / f"{self.disks}.json"
+        after = self.path.with_name(f"{self.disks}.json")
         shutil.copyfile(self.path, after)
         self.dropped.append(self.session)
         self.path, floor = after, self.made
@@ -144,6 +144,7 @@ class Playing(RuleBasedStateMachine):
     @rule()
     def close(self) -> None:
         """Close the game, and open it again."""
+        self.session.check_in()  # as closing does
         last = self.session.game
         assert self.session.close()
         self.open()

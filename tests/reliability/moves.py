@@ -6,14 +6,17 @@ said without playing it.
 
 import json
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import filelock  # noqa: F401 (loaded once, before what is forked opens a game)
 
 from boards import CUSTOMERS, TODAY, game_of, with_rows
 from pmo_gameboard.game.moves import set_cell
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.opening import open_session
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import SaveState
@@ -100,6 +103,27 @@ class Ear:
         self.acknowledged = max(self.acknowledged, number)
 
 
-def opened(path: Path, ear: Ear) -> Session:
-    """A game from the disk, as the program opens it."""
-    return Session(path, read_save(path), Clock(), ear)
+class Hurried(Clock):
+    """A clock by which hours pass between two saves.
+
+    So each of them keeps a version, and lets go of those that are too many.
+    """
+
+    def __init__(self, start: datetime = NOW) -> None:
+        super().__init__()
+        self._time = start
+
+    def now(self) -> datetime:
+        """The time, hours after it was asked for last."""
+        self._time += timedelta(hours=7)
+        return self._time
+
+
+def data_of(path: Path) -> Path:
+    """The data folder of a game that is in its library."""
+    return path.parents[1]
+
+
+def opened(path: Path, ear: Ear, clock: Clock | None = None) -> Session:
+    """A game from the disk, as the program opens it: with its lock and its earlier versions."""
+    return open_session(path, data_of(path), clock or Clock(), ear)

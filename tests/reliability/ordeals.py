@@ -43,10 +43,11 @@ class Ordeal:
 ORDEALS = (
     Ordeal(
         "SIGKILL while saving",
-        "A program makes moves and saves each at once, and says on a pipe which are saved. It is "
-        "killed at a random moment 0 to 20 ms after it said the first, or was started. The next "
-        "start must read the save, find every answer that was said to be saved, and leave no "
-        "temporary file behind once it is old enough to be swept.",
+        "A program makes moves and saves each at once, and says on a pipe which are saved. By its "
+        "clock hours pass in between, so that each save keeps an earlier version too. It is killed "
+        "at a random moment 0 to 20 ms after it said the first, or was started. The next start "
+        "must open the game, find every answer that was said to be saved, read the newest version, "
+        "and leave no temporary file behind once it is old enough to be swept.",
         "kills",
         killed_while_saving,
         few=50,
@@ -74,10 +75,10 @@ ORDEALS = (
     ),
     Ordeal(
         "Every call to the system fails in turn",
-        "The calls that a save makes are written down; then it is made anew for each of them and "
-        "each fault: ENOSPC, EIO, EACCES, EROFS, and writes that are short, short and then "
-        "refused, or write nothing. The save must be the old one or the new one to the byte, and "
-        "what went wrong must be told in a sentence. A disk that knows no locks is no fault.",
+        "The calls that writing a save makes are written down; then it is written anew for each of "
+        "them and each fault: ENOSPC, EIO, EACCES, EROFS, and writes that are short, short and "
+        "then refused, or write nothing. The save must be the old one or the new one to the byte, "
+        "and what went wrong must be told in a sentence. A disk that knows no locks is no fault.",
         "faults",
         every_call_failing,
         few=1,
@@ -85,9 +86,11 @@ ORDEALS = (
     ),
     Ordeal(
         "A fault that lasts, in a game being played",
-        "The same faults, but each goes on until it is mended, and the game is played on "
-        "meanwhile. It must be told that the game is not saved and why, and the newest state must "
-        "be written by itself once the fault is gone.",
+        "The same faults in every call of opening a game, locking it, keeping a version and saving "
+        "it, but each goes on until it is mended, and the game is played on meanwhile. It must be "
+        "told why the game cannot be opened or is not saved, and the newest state must be written "
+        "by itself once the fault is gone. Where even the lock cannot be had, the game is opened "
+        "without it, or to look at; where an earlier version cannot be kept, it is saved without.",
         "games",
         sessions_failing,
         few=1,
@@ -95,8 +98,9 @@ ORDEALS = (
     ),
     Ordeal(
         "A disk that is really full, or becomes read-only",
-        "A disk of 64 KB in memory (tmpfs) is filled under a game that is played, another one is "
-        "made read-only, and then both are put right.",
+        "A disk of 256 KB in memory (tmpfs) is filled under a game that is played, another one is "
+        "made read-only (under a game without its lock, as Linux refuses it while any file is open "
+        "to be written), and then both are put right.",
         "disks",
         real_disks,
         few=1,
@@ -104,10 +108,11 @@ ORDEALS = (
     ),
     Ordeal(
         "The power goes",
-        "The calls of eight saves, the first of which makes its folders, are written down. A model "
-        "of the disk then says what may be on it if the power goes after each call, and every "
-        "state that comes of it is read. Five careless writers are put to the same, and each must "
-        "be found out.",
+        "The calls of eight saves, the first of which makes its folders, are written down; those "
+        "of the lock, and of a version kept before each of the last four, are among them. A model "
+        "of the disk then says what may be on it if the power goes after each call, and the save "
+        "and every version in each state that comes of it are read. Five careless writers are put "
+        "to the same, and each must be found out.",
         "different states of the disk",
         power_lost,
         few=1_000,

@@ -3,7 +3,7 @@
 import os
 import random
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pmo_gameboard.saves.format import Save, dump
 from pmo_gameboard.saves.store import read_save, write_save
 from reliability.disk import Disk, Record
 from reliability.figures import Figures, Tally
-from reliability.moves import Ear, begun, moved, opened, save_of
+from reliability.moves import Ear, Hurried, begun, moved, opened, save_of
 from reliability.moves import last_move as last_move_of
 from reliability.system_calls import Answer, Call, watching
 
@@ -72,7 +72,7 @@ def recorded(folder: Path, write: Write, *, played: bool = False) -> Record:
 
 
 def _play_on(path: Path, game: Game, record: Record) -> None:
-    session = opened(path, Ear())
+    session = opened(path, Ear(), Hurried())
     for number in range(SAVES + 1, 2 * SAVES + 1):
         game = moved(game, number)
         session.do(game, "a story")
@@ -100,6 +100,7 @@ def _cut_the_power(folder: Path, record: Record, size: int, seed: int, tally: Ta
                 states.add(state)
                 content = files.get(folder / _PLACE)
                 _look(reader, content, acknowledged, tally, f"after call {moment}")
+                _look_at_versions(reader, files, tally, f"after call {moment}")
         if len(states) == size:
             break
     tally.tries += len(states)
@@ -117,6 +118,18 @@ def _look(
         tally.wrong(UNREADABLE, f"{when}, {last}")
     elif last < acknowledged:
         tally.wrong(LOST, f"{when}, {last} is there, but {acknowledged} was acknowledged")
+
+
+def _look_at_versions(
+    reader: "_Reader", files: Mapping[Path, bytes], tally: Tally, when: str
+) -> None:
+    """See that every version that has its name is whole."""
+    for path, content in files.items():
+        if "snapshots" in path.parts and path.suffix == ".json":
+            tally.tell("versions read")
+            last = reader.last_move(content)
+            if isinstance(last, str):
+                tally.wrong(UNREADABLE, f"{when}, {path.name}: {last}")
 
 
 class _Reader:

@@ -38,7 +38,7 @@ class Call:
     data: bytes = b""
 
 
-_ABOUT_PATHS = ("open", "replace", "mkdir", "unlink")
+_ABOUT_PATHS = ("open", "replace", "mkdir", "unlink", "truncate")
 _ABOUT_HANDLES = ("fchmod", "write", "fsync", "ftruncate", "close")
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pmo_gameboard.saves import opening
 from pmo_gameboard.saves.format import Save, dump
+from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
 from reliability import crowd, damage, environment, faults, keystrokes, kills, machine
@@ -48,7 +50,8 @@ def test_kills_find_a_save_that_was_said_too_soon_and_not_written_whole(tmp_path
 def test_kills_find_an_orphan_that_is_not_swept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kills, "sweep", lambda _: None)
+    monkeypatch.setattr(Library, "sweep", lambda _: None)
+    monkeypatch.setattr(opening, "sweep", lambda _: None)
     figures = kills.killed_while_saving(tmp_path, 50, 1)
     assert figures.wrong.keys() == {kills.ORPHANS}
 

@@ -1,5 +1,8 @@
 """The real program, ended by faults of its own, in the midst of typing."""
 
+import re
+import shutil
+import signal
 import stat
 from pathlib import Path
 
@@ -62,6 +65,17 @@ def fail(*_): secret = "an answer"; raise KeyError(secret)
 SaveFile.write = fail
 """
 
+FULL = """
+from pmo_gameboard.errors import StorageError
+from pmo_gameboard.saves import save_file
+before = save_file.write_atomic
+def fail(path, *more):
+    if "games" in path.parts:
+        raise StorageError("The disk is full.")
+    before(path, *more)
+save_file.write_atomic = fail
+"""
+
 RUN = """
 import sys
 from pmo_gameboard.cli.main import main
@@ -111,6 +125,24 @@ def test_a_fault_in_saving_is_told_too(data: Path, save: Path) -> None:
         assert terminal.end() == 70
         assert terminal.now == terminal.found
         check_told(terminal, data, "Your last changes are not saved:")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_on_a_full_disk_keeps_a_copy_and_says_where(
+    number: signal.Signals, data: Path, save: Path
+) -> None:
+    with Terminal(data, "play", str(save), python=("-c", FULL + RUN)) as terminal:
+        terminal.settle()
+        terminal.type(TYPED)
+        terminal.wait_for(lambda: TYPED[-4:] in terminal.text and "NOT SAVED" in terminal.text)
+        terminal.signal(number)
+        assert terminal.end() == 130
+        assert terminal.now == terminal.found
+        told = terminal.text[terminal.text.rindex("Error: Your last changes are not saved") :]
+    copy = re.search(r"pmo-gameboard play (\S+) opens it", told.replace("\r\n", ""))
+    assert copy is not None
+    assert TYPED in stories(Path(copy[1]))
+    shutil.rmtree(Path(copy[1]).parent)
 
 
 def check_told(terminal: Terminal, data: Path, saved: str) -> None:

@@ -248,6 +248,12 @@ def test_what_killed_programs_left_is_a_note(data: Path, acme: Path, look: Look)
     assert found.told.startswith("1 temporary file was left")
     assert str(old) in found.told
     old.unlink()
+    orphan = snapshots_of(acme, data).folder / ".x.json.22222222.tmp"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_text("x")
+    os.utime(orphan, (long_ago, long_ago))
+    assert str(orphan) in look()["Left behind"].told
+    orphan.unlink()
     (data / f"{FOLDER}abc").mkdir()
     found = look()["Left behind"]
     assert "by a self-test that was killed. Delete it." in found.told

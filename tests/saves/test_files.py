@@ -1,6 +1,7 @@
 import errno
 import os
 import stat
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -105,6 +106,71 @@ def test_files_and_folders_are_their_owners_alone(tmp_path: Path) -> None:
     path = tmp_path / "data" / "games" / "acme.json"
     write_atomic(path, b"new")
     assert (mode(path), mode(path.parent), mode(path.parent.parent)) == (0o600, 0o700, 0o700)
+
+
+@posix
+@pytest.mark.usefixtures("open_umask")
+def test_file_is_its_owners_alone_from_its_first_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    change = os.fchmod
+
+    def look(handle: int, wanted: int) -> None:
+        seen.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        change(handle, wanted)
+
+    monkeypatch.setattr(os, "fchmod", look)
+    write_atomic(tmp_path / "acme.json", b"new")
+    assert seen == [0o600]
+
+
+class Windows:
+    """A disk on which somebody is reading the old file for a while, and the pauses meanwhile."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, readings: int) -> None:
+        self.pauses: list[float] = []
+        self.readings = readings
+        self._replace = os.replace
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(os, "replace", self.replace)
+        monkeypatch.setattr(time, "sleep", self.pauses.append)
+
+    def replace(self, source: Path, target: Path) -> None:
+        if self.readings:
+            self.readings -= 1
+            raise PermissionError(errno.EACCES, "Access is denied")
+        self._replace(source, target)
+
+
+def test_windows_waits_for_whoever_is_reading_the_old_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Windows(monkeypatch, readings=7)
+    write_atomic(file, b"new")
+    assert file.read_bytes() == b"new"
+    assert len(disk.pauses) == 7
+    assert all(0 < pause < 1 for pause in disk.pauses)
+    assert 0.3 < sum(disk.pauses) < 2  # a virus scanner's reading is waited out, a hang is not
+    assert disk.pauses[6] > disk.pauses[0]
+
+
+def test_windows_gives_up_at_last_and_says_so(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = Windows(monkeypatch, readings=100)
+    with pytest.raises(StorageError, match="no permission to write"):
+        write_atomic(file, b"new")
+    assert len(disk.pauses) == 7
+    assert file.read_bytes() == b"old"
+    assert list(file.parent.iterdir()) == [file]
+
+
+@posix
+def test_elsewhere_nobody_is_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = Windows(monkeypatch, readings=1)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(StorageError, match="no permission to write"):
+        write_atomic(file, b"new")
+    assert disk.pauses == []
 
 
 @posix
@@ -243,6 +309,28 @@ def test_sweep_removes_what_killed_programs_left(file: Path) -> None:
     aged(file.parent / ".acme.json.0123abcd.tmp")
     sweep(file.parent)
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_sweep_removes_what_a_clock_that_was_set_back_dates_in_the_future(file: Path) -> None:
+    aged(file.parent / ".acme.json.0123abcd.tmp", seconds=-3650 * 86_400)
+    sweep(file.parent)
+    assert list(file.parent.iterdir()) == [file]
+
+
+@posix
+def test_sweep_leaves_what_is_written_while_the_clock_is_set_back(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync, now = os.fsync, time.time
+
+    def sweep_meanwhile(handle: int) -> None:
+        monkeypatch.setattr(time, "time", lambda: now() - 3650 * 86_400)
+        sweep(file.parent)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", sweep_meanwhile)
+    write_atomic(file, b"new")
+    assert file.read_bytes() == b"new"
 
 
 def test_sweep_leaves_everything_else(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pmo_gameboard.board.models import Board
 from pmo_gameboard.errors import GameNameError, SaveError, StorageError
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.library import Library, written_folders
+from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from saves.gardens import NOW, garden, save_of
 
@@ -144,7 +145,7 @@ def test_game_is_found_by_its_path(
 ) -> None:
     assert library.find(str(acme)) == acme
     monkeypatch.chdir(library.folder)
-    assert library.find("acme-pmo.json") == Path("acme-pmo.json")
+    assert library.find("acme-pmo.json") == acme
     monkeypatch.setenv("HOME", str(library.folder))
     monkeypatch.setenv("USERPROFILE", str(library.folder))
     assert library.find("~/acme-pmo.json") == acme
@@ -320,3 +321,31 @@ def test_huge_file_is_told(tmp_path: Path) -> None:
     os.truncate(path, 2**40)
     with pytest.raises(StorageError, match="larger than 8 MB"):
         read_save(path)
+
+
+def test_path_in_the_home_of_nobody_is_no_game(library: Library) -> None:
+    with pytest.raises(GameNameError, match="no such file"):
+        library.find("~nosuchuser9/acme.json")
+
+
+def test_what_killed_programs_left_is_swept_wherever_they_write(
+    library: Library, acme: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    versions = snapshots_of(acme, data)
+    elsewhere = snapshots_of(tmp_path / "other.json", data)
+    for kept in (versions, elsewhere):
+        kept.keep(b"{}", NOW)
+    folders = {
+        *(data, acme.parent, library.rehearsals, library.deleted, data / "reports"),
+        *(versions.folder, versions.folder.parent, versions.folder.parents[1], elsewhere.folder),
+    }
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+        orphan = folder / ".acme.json.0123abcd.tmp"
+        orphan.write_bytes(b"half")
+        os.utime(orphan, (0, 0))
+    assert folders <= set(written_folders(data))
+    library.sweep()
+    assert list(data.rglob("*.tmp")) == []
+    assert len(versions.all()) == 1

@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmo_gameboard.errors import ExitCode
-from pmo_gameboard.saves.lock import GameInUseError, Lock, lock_path
+from pmo_gameboard.saves.lock import GameInUseError, Holder, Lock, lock_path
 
 NOW = datetime(2026, 11, 24, 14, 2, tzinfo=UTC)
 DIES = """
@@ -39,7 +40,16 @@ def test_lock_of_a_dead_program_is_taken_over_and_named(tmp_path: Path) -> None:
     assert left_by.who == "Ben"
 
 
-@pytest.mark.parametrize("record", [b"", b"\n[]", b"\n{", b"\n" + b"[" * 5000, b"\n\xff"])
+@pytest.mark.parametrize(
+    "record",
+    [
+        *(b"", b"\n[]", b"\n{", b"\n" + b"[" * 5000, b"\n\xff"),
+        *(
+            b'\n{"who":"a","host":"h","pid":%s,"since":""}' % pid
+            for pid in (b"1e999", b"-1e999", b"NaN", b"null")
+        ),
+    ],
+)
 def test_record_that_makes_no_sense_names_nobody(tmp_path: Path, record: bytes) -> None:
     path = tmp_path / "acme.json"
     lock_path(path).write_bytes(record)
@@ -50,6 +60,31 @@ def test_record_that_makes_no_sense_names_nobody(tmp_path: Path, record: bytes) 
         Lock(path, "Ben", NOW)
 
 
+@pytest.mark.parametrize(
+    "since",
+    [
+        *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-11-24T14:02:00"),
+        *("yesterday", ""),
+    ],
+)
+def test_time_that_makes_no_sense_is_not_known(since: str) -> None:
+    assert Holder("Ada", "here", 7, since).opened is None
+
+
 def test_folder_that_is_not_there_keeps_nobody_from_playing(tmp_path: Path) -> None:
     lock = Lock(tmp_path / "gone" / "acme.json", "Ada", NOW)
     lock.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX locks")
+def test_disk_that_fails_keeps_nobody_from_closing_a_game(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    locks = [Lock(tmp_path / f"{name}.json", "Ada", NOW) for name in "ab"]
+    monkeypatch.setattr("fcntl.flock", fail)
+    monkeypatch.setattr(os, "truncate", fail)
+    locks[0].release()
+    locks[1].remove()

@@ -1,20 +1,23 @@
+import errno
 import json
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from pmo_gameboard.errors import MoveError, SaveError, StorageError
+from pmo_gameboard.errors import MoveError, NewerSaveError, SaveError, StorageError
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves import files
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import Save, dump
+from pmo_gameboard.saves.format import MAX_BYTES, Save, dump
 from pmo_gameboard.saves.lock import GameInUseError, Lock
 from pmo_gameboard.saves.recovery import pick, reconcile, restore, versions
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.saves.snapshots import snapshots_of
+from pmo_gameboard.saves.snapshots import Snapshots, snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from saves.gardens import TODAY
 
@@ -183,3 +186,141 @@ def test_save_of_an_earlier_format_is_kept_before_it_is_written_over(
     kept.keep(dump(save), NOW)
     SaveFile(path, save, snapshots=kept).write(answered(save.game, "new"), None, NOW)
     assert kept.all()[0].path.read_bytes() == old
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_failed_restore_of_a_broken_save_leaves_all_as_it_was(
+    tmp_path: Path, path: Path, save: Save, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    snapshots_of(path, tmp_path).keep(dump(save), NOW)
+    path.write_bytes(b"{ broken")
+    monkeypatch.setattr(os, "write", full)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", full)
+    with pytest.raises(StorageError, match="disk is full"):
+        restore(path, tmp_path, versions(path, tmp_path)[0], "", NOW)
+    monkeypatch.undo()
+    assert path.read_bytes() == b"{ broken"
+    assert [each.name for each in path.parent.iterdir() if each.name[0] != "."] == [path.name]
+
+
+def test_broken_save_is_kept_where_only_the_last_step_fails(
+    tmp_path: Path, path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(folder: Path) -> None:
+        if folder == path.parent:
+            full()
+
+    snapshots_of(path, tmp_path).keep(dump(save), NOW)
+    path.write_bytes(b"{ broken")
+    monkeypatch.setattr(files, "_sync_folder", fail)
+    with pytest.raises(StorageError, match="disk is full"):
+        restore(path, tmp_path, versions(path, tmp_path)[0], "", NOW)
+    assert read_save(path).game == save.game
+    [aside] = path.parent.glob("*.broken-*")
+    assert aside.read_bytes() == b"{ broken"
+
+
+def test_rescued_copy_of_a_copy_is_in_conflict_with_nothing(
+    tmp_path: Path, path: Path, save: Save
+) -> None:
+    file = SaveFile(path, save)
+    changed_elsewhere(path, save, "theirs")
+    file.write(answered(save.game, "ours"), None, NOW)
+    file.copy(tmp_path / "rescued.json", answered(save.game, "ours"), None, NOW)
+    assert read_save(tmp_path / "rescued.json").conflict_with is None
+    assert file.theirs == path
+
+
+def test_broken_save_is_there_until_the_other_takes_its_place(
+    tmp_path: Path, path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, there = os.replace, []
+
+    def look(source: Path, target: Path) -> None:
+        there.append(path.exists())
+        replace(source, target)
+
+    snapshots_of(path, tmp_path).keep(dump(save), NOW)
+    path.write_bytes(b"{ broken")
+    monkeypatch.setattr(os, "replace", look)
+    restore(path, tmp_path, versions(path, tmp_path)[0], "", NOW)
+    assert there == [True]
+
+
+def test_folder_in_the_place_of_a_save_is_set_aside(tmp_path: Path, path: Path, save: Save) -> None:
+    snapshots_of(path, tmp_path).keep(dump(save), NOW)
+    path.unlink()
+    path.mkdir()
+    done = restore(path, tmp_path, versions(path, tmp_path)[0], "", NOW)
+    assert done.set_aside is not None
+    assert done.set_aside.is_dir()
+    assert read_save(path).game == save.game
+
+
+def test_newer_save_is_left_alone(tmp_path: Path, path: Path, save: Save) -> None:
+    snapshots_of(path, tmp_path).keep(dump(save), NOW)
+    newer = dump(save).replace(b'"format": 1', b'"format": 2', 1)
+    path.write_bytes(newer)
+    before = set(path.parent.iterdir())
+    with pytest.raises(NewerSaveError):
+        restore(path, tmp_path, versions(path, tmp_path)[0], "", NOW)
+    assert path.read_bytes() == newer
+    assert {each for each in path.parent.iterdir() if each.suffix != ".lock"} == before
+
+
+Stand = Callable[[Path], object]
+
+
+@pytest.mark.parametrize(
+    "stand",
+    [
+        Path.mkdir,
+        *([os.mkfifo] if hasattr(os, "mkfifo") else []),
+        lambda path: path.write_bytes(b" " * (MAX_BYTES + 1)),
+        lambda path: path.symlink_to("nowhere"),
+        lambda path: path.write_bytes(b""),
+    ],
+    ids=["folder", "pipe", "huge", "dangling", "empty"],
+)
+def test_what_is_no_save_leads_to_a_copy(path: Path, save: Save, stand: Stand) -> None:
+    file = SaveFile(path, save)
+    path.unlink()
+    stand(path)
+    file.write(answered(save.game, "ours"), None, NOW)
+    assert os.path.lexists(path)
+    assert file.theirs == path
+    assert read_save(file.path).game.answers == answered(save.game, "ours").answers
+
+
+def test_save_of_any_name_may_be_changed_elsewhere(tmp_path: Path, save: Save) -> None:
+    path = tmp_path / "our game"
+    write_save(path, save)
+    file = SaveFile(path, save)
+    theirs = changed_elsewhere(path, save, "theirs")
+    file.write(answered(save.game, "ours"), None, NOW)
+    assert read_save(path) == theirs
+    assert SaveFile(file.path, read_save(file.path)).theirs == path
+
+
+def test_copy_stays_where_the_save_changes_while_one_is_made_of_both(
+    tmp_path: Path, path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SaveFile(path, save)
+    seen = changed_elsewhere(path, save, "theirs")
+    file.write(answered(save.game, "ours"), None, NOW)
+    keep = Snapshots.keep
+
+    def slowly(self: Snapshots, data: bytes, now: datetime) -> Path:
+        changed_elsewhere(path, save, "theirs again")
+        return keep(self, data, now)
+
+    monkeypatch.setattr(Snapshots, "keep", slowly)
+    with pytest.raises(SaveError, match="just changed"):
+        reconcile(file.path, path, seen, answered(save.game, "both"), tmp_path, "Ada", NOW)
+    assert read_save(file.path).game.answers == answered(save.game, "ours").answers
+    assert read_save(path).game.answers == answered(save.game, "theirs again").answers

@@ -29,7 +29,8 @@ def test_newest_comes_first_and_none_is_written_over(tmp_path: Path) -> None:
 
 def test_strange_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    (tmp_path / "99999999T999999Z.json").write_text("{}", encoding="utf-8")
+    for stamp in ("99999999T999999Z", "00010101T000000Z", "99991231T235959Z"):
+        (tmp_path / f"{stamp}.json").write_text("{}", encoding="utf-8")
     assert Snapshots(tmp_path).all() == []
 
 

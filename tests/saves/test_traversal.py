@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from pmo_gameboard.errors import GameNameError, StorageError
+from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.lock import GameInUseError, Lock
+from pmo_gameboard.saves.opening import open_session
+from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 
 
@@ -54,11 +58,15 @@ def test_file_is_opened_by_its_own_path_and_not_by_that_of_the_link(
         library.find(str(link))
 
 
-def test_link_within_the_folder_is_a_game(library: Library, link: Path, save: Save) -> None:
+def test_link_within_the_folder_is_the_game_it_leads_to(
+    library: Library, link: Path, save: Save
+) -> None:
     link.unlink()
-    write_save(library.folder / "real.json", save)
+    real = library.folder / "real.json"
+    write_save(real, save)
     link.symlink_to("real.json")
-    assert library.find("Acme") == link
+    assert library.find("Acme") == library.find(str(link)) == library.admit(link) == real
+    assert library.latest() == real
     assert [listed.save for listed in library.games()] == [save, save]
 
 
@@ -106,3 +114,40 @@ def test_game_is_not_renamed_out_of_its_folder(library: Library, save: Save, nam
     with pytest.raises(GameNameError):
         library.rename(path, name)
     assert read_save(path) == save
+
+
+def test_save_that_a_link_leads_to_is_written_and_not_the_link(
+    library: Library, tmp_path: Path, save: Save
+) -> None:
+    real, link = tmp_path / "disk" / "acme.json", tmp_path / "here.json"
+    write_save(real, save)
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("no links here")
+    data = library.folder.parent
+    session = open_session(library.find(str(link)), data, Clock(), lambda _: None)
+    with pytest.raises(GameInUseError):
+        Lock(real, "Ben", save.saved_at)
+    session.visit(None)
+    assert session.close()
+    assert link.is_symlink()
+    assert read_save(real).revision == save.revision + 1
+    assert snapshots_of(link, data).folder == snapshots_of(real, data).folder
+    assert snapshots_of(real, data).all()
+
+
+def test_versions_are_of_a_game_however_its_folder_is_named(
+    library: Library, tmp_path: Path, save: Save
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    write_save(elsewhere / "acme.json", save)
+    data = library.folder.parent
+    data.mkdir()
+    try:
+        library.folder.symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("no links here")
+    folder = data / "snapshots" / "games" / "acme"
+    assert snapshots_of(library.folder / "acme.json", data).folder == folder
+    assert snapshots_of(elsewhere / "acme.json", data).folder == folder

@@ -11,7 +11,9 @@ if os.name != "posix":
 
 import itertools
 
+from pmo_gameboard.tui import driver
 from pmo_gameboard.tui.driver import PASTE, PASTED, TerminalDecoder
+from pmo_gameboard.tui.sizes import MOST_PASTED
 
 
 def decoded(*chunks: bytes) -> str:
@@ -48,3 +50,24 @@ def test_it_makes_no_difference_how_the_bytes_are_cut(parts: list[str], cuts: li
     chunks = [data[a:b] for a, b in itertools.pairwise(places)]
     assert decoded(*chunks) == decoded(data)
     assert decoded(data).replace(PASTE, "").count(PASTED) >= 1
+
+
+@pytest.mark.parametrize("most", [0, 1, 3])
+def test_what_is_too_much_of_a_paste_is_dropped_up_to_its_end(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "MOST_PASTED", most)
+    typed = f"a{PASTE}b\x1bcdefg{PASTED}h{PASTE}i{PASTED}".encode()
+    wanted = f"a{PASTE}{'bcdefg'[: most + 1]}{PASTED}h{PASTE}i{PASTED}"
+    for size in (1, 2, 5, 100):
+        chunks = [typed[at : at + size] for at in range(0, len(typed), size)]
+        assert decoded(*chunks) == wanted
+
+
+def test_a_paste_without_an_end_costs_no_memory() -> None:
+    decoder = TerminalDecoder()
+    made = len(decoder.decode(PASTE.encode()))
+    for _ in range(300):
+        made += len(decoder.decode(b"x" * 65_536))
+    assert made == len(PASTE) + MOST_PASTED + 1
+    assert decoder.decode(f"{PASTED}y".encode()) == f"{PASTED}y"

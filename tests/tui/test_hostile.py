@@ -15,6 +15,8 @@ from pmo_gameboard.saves.boards import find_board
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.word import WordScreen
+from pmo_gameboard.tui.sizes import MOST_PASTED
+from pmo_gameboard.tui.text import as_line
 from tui.games import begun, first_days, put, ranked, shipped_board
 from tui.player import Player, at_board, playing
 from tui.tour import tour
@@ -145,8 +147,7 @@ async def test_the_note_of_a_word(tmp_path: Path, text: str) -> None:
         await you.press("enter", "enter")
         await you.arrive_at("meet")
         unharmed(you)
-        note = you.game.words["meet"].note
-        assert f"x{one_line(clean(text).splitlines()[0])}".startswith(note)
+        assert you.game.words["meet"].note == one_line(f"x{as_line(text)}"[:400])
         await at_board(you)
         unharmed(you)
 
@@ -176,6 +177,15 @@ async def test_what_is_said_in_passing_is_no_markup(tmp_path: Path, text: str) -
         you.app.screen.notify(text)
         await you.until(lambda: one_line(text)[:6] in you.text)
         unharmed(you)
+
+
+async def test_a_paste_that_is_too_large_is_cut_and_told(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, first_days(), "why-this-job")) as you:
+        screen = await you.arrive_at("why-this-job")
+        await throw(you, "x" * (MOST_PASTED + 1))
+        assert "Only the first 1,000,000 characters were pasted." in you.told
+        text = "x" * MAX_TEXT
+        await you.until(lambda: screen.query(TextArea).first().text == text)
 
 
 async def test_a_paste_of_many_hostile_rows(tmp_path: Path) -> None:

@@ -1,28 +1,38 @@
 """What reaches the disk, when, and what is said where it cannot."""
 
 import asyncio
+import json
+import os
+import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from pmo_gameboard.errors import ExitCode, StorageError
 from pmo_gameboard.game.moves import add_rows
 from pmo_gameboard.saves import save_file
 from pmo_gameboard.saves.files import write_atomic
-from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.lock import Lock, lock_path
+from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
+from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen, NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
+from pmo_gameboard.tui.screens.versions import VersionsScreen
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 from tui.games import begun, put, ranked
 from tui.player import Player, at_board, playing
+
+if sys.platform != "win32":
+    import pwd
 
 
 @dataclass
@@ -30,11 +40,12 @@ class Disk:
     """A disk that can be full."""
 
     full: bool = False
+    full_below: Path | None = None
     tries: list[Path] = field(default_factory=list)
 
-    def write(self, path: Path, data: bytes, check: Callable[[], None]) -> None:
+    def write(self, path: Path, data: bytes, check: Callable[[], None] = lambda: None) -> None:
         self.tries.append(path)
-        if self.full:
+        if self.full or (self.full_below and path.is_relative_to(self.full_below)):
             raise StorageError("The disk is full.", hint="Make room.")
         write_atomic(path, data, check)
 
@@ -171,6 +182,97 @@ async def test_quitting_goes_well_again_once_the_disk_does(tmp_path: Path, disk:
     assert names(save) == ["Ana"]
 
 
+async def test_ctrl_c_twice_while_it_is_not_saved_asks_first(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana", "ctrl+c", "ctrl+c")
+        await you.arrive(NotSavedScreen)
+        await you.press("ctrl+c", "ctrl+c")
+        await you.press("escape")
+        await you.arrive_at("who-benefits")
+        assert you.rows == ["Ana"]
+        disk.full = False
+        await you.press("ctrl+c", "ctrl+c")
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert names(save) == ["Ana"]
+
+
+async def test_a_signal_while_it_is_not_saved_keeps_a_copy_and_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = put(tmp_path / "data", begun(), at="who-benefits")
+    spare = tmp_path / "spare"
+    spare.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(spare))
+    async with playing(tmp_path / "data", save) as you:
+        await you.arrive_at("who-benefits")
+        disk = Disk(full_below=tmp_path / "data")
+        monkeypatch.setattr(save_file, "write_atomic", disk.write)
+        await you.press(*"Ana")
+        you.app.end()
+        you.app.end()
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert you.app.unsaved is not None
+    [copy] = spare.rglob("*.json")
+    assert str(you.app.unsaved) == (
+        "Your last changes are not saved: The disk is full. "
+        f"A copy is kept: pmo-gameboard play {copy} opens it."
+    )
+    assert names(copy) == ["Ana"]
+    if sys.platform != "win32":
+        assert copy.stat().st_mode & 0o777 == 0o600
+        assert copy.parent.stat().st_mode & 0o777 == 0o700
+
+
+async def test_a_signal_while_a_screen_is_coming_or_going_is_no_fault(tmp_path: Path) -> None:
+    save = put(tmp_path, begun())
+    async with playing(tmp_path, save) as you:
+        await you.press(*"n")
+        await bar(you).remove()  # as on a screen that is not built yet
+        you.app.end()
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert you.app.crash is None
+
+
+async def test_a_fault_behind_the_end_is_not_told(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, begun())) as you:
+        you.app.end()
+        you.app._handle_exception(KeyError("too late"))
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert you.app.crash is None
+
+
+@pytest.mark.usefixtures("idle_writer")
+async def test_what_was_written_is_saved_even_where_reading_the_board_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Session) -> None:
+        raise KeyError("a fault of ours")
+
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.press(*"Ana")
+        with monkeypatch.context() as patch:
+            patch.setattr(Session, "check_in", fail)
+            with pytest.raises(KeyError):
+                you.app.let_go()
+        assert names(save) == ["Ana"]
+
+
+async def test_a_signal_with_nowhere_to_keep_a_copy_says_so(tmp_path: Path, disk: Disk) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana")
+        you.app.end()
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert "A copy could not be kept either." in str(you.app.unsaved)
+
+
 async def test_nobody_goes_home_from_a_game_that_is_not_saved(tmp_path: Path, disk: Disk) -> None:
     save = put(tmp_path, ranked())
     async with playing(tmp_path, save) as you:
@@ -203,6 +305,39 @@ async def test_a_game_that_is_open_elsewhere_is_only_looked_at(tmp_path: Path) -
         await you.press("f6")
         await you.until(lambda: "READ ONLY" not in you.text)
     assert save.read_bytes() == before
+
+
+async def test_a_burst_of_enters_opens_a_game_once(tmp_path: Path) -> None:
+    put(tmp_path, begun())
+    async with playing(tmp_path) as you:
+        games = you.app.screen.query_one(OptionList)
+        for _ in range(3):
+            games.action_select()
+        await you.until(lambda: you.app.session)
+        await you.app.workers.wait_for_complete()
+        await you.rest()
+        assert you.session.holder is None
+        assert "READ ONLY" not in you.text
+
+
+async def test_another_game_is_not_opened_over_one_that_is_not_saved(
+    tmp_path: Path, disk: Disk
+) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    other = put(tmp_path, ranked().model_copy(update={"name": "Other"}))
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana")
+        you.app.open_game(OpenGame(other))
+        await you.until(lambda: any("The game stays open and keeps trying." in t for t in you.told))
+        assert you.session.path == save
+        assert you.rows == ["Ana"]
+        Lock(other, "Ben", datetime.now(UTC)).release()
+        disk.full = False
+        await you.until(lambda: names(save) == ["Ana"])
+        you.app.open_game(OpenGame(other))
+        await you.until(lambda: you.app.session and you.session.path == other)
 
 
 async def test_a_game_changed_elsewhere_goes_on_in_a_copy_until_both_are_one(
@@ -243,11 +378,39 @@ async def test_a_game_is_saved_elsewhere_when_its_disk_fails(tmp_path: Path, dis
         assert names(other / save.name) == ["Ana"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="homes have no names there")
+async def test_a_home_that_is_not_there_is_no_place_to_save_and_no_crash(
+    tmp_path: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_: object) -> None:
+        raise KeyError("no such user")
+
+    save = put(tmp_path, begun(), at="who-benefits")
+    monkeypatch.delenv("HOME", raising=False)
+    for name in ("getpwuid", "getpwnam"):
+        monkeypatch.setattr(pwd, name, nobody)
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        disk.full = True
+        await you.press(*"Ana", "enter")
+        await you.until(lambda: "F6 Save elsewhere" in you.text)
+        await you.press("escape", "f6")
+        await you.until(lambda: you.app.screen.query("Input"))
+        field = you.app.screen.query_one(Input)
+        assert field.value == ""
+        for typed in ("~nosuchuser9/x", "~"):
+            field.value = typed
+            await you.press("enter")
+            await you.until(lambda: "There is no such home folder." in you.text)
+        disk.full = False
+
+
 async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> None:
     save = put(tmp_path, ranked())
     snapshots_of(save, tmp_path).keep(save.read_bytes(), datetime.now(UTC))
     save.write_bytes(b"{ broken")
     async with playing(tmp_path) as you:
+        assert "This save breaks off in line 1. Enter goes back to an earlier version." in you.text
         await you.press("enter")
         await you.until(lambda: "Earlier versions of" in you.text)
         assert "This save breaks off in line 1." in you.text
@@ -256,6 +419,57 @@ async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> 
     assert read_save(save).game == ranked()
     [aside] = save.parent.glob("*.broken-*")
     assert aside.read_bytes() == b"{ broken"
+
+
+async def test_a_newer_game_is_explained_and_not_gone_back_from(tmp_path: Path) -> None:
+    save = put(tmp_path, ranked())
+    snapshots_of(save, tmp_path).keep(save.read_bytes(), datetime.now(UTC))
+    newer = save.read_bytes().replace(b'"format": 1', b'"format": 2', 1)
+    save.write_bytes(newer)
+    async with playing(tmp_path) as you:
+        await you.press("enter")
+        await you.until(lambda: any("Update the program" in told for told in you.told))
+        assert you.on(HomeScreen)
+    assert save.read_bytes() == newer
+
+
+async def test_the_palette_goes_back_to_an_earlier_version(tmp_path: Path) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        await you.press(*"Ana", "enter")
+        await you.until(lambda: names(save) == ["Ana"])
+        await you.press("escape", "ctrl+p")
+        await you.write("earlier versions")
+        await you.until(lambda: "Earlier versions of this game" in you.text)
+        await you.press("enter")
+        await you.arrive(VersionsScreen)
+        await you.press("enter")
+        await you.until(lambda: names(save) == [])
+        await you.until(lambda: any("is back" in told for told in you.told))
+    newest, *_ = snapshots_of(save, tmp_path).all()
+    assert names(newest.path) == ["Ana"]
+
+
+async def test_opening_a_game_sweeps_what_killed_programs_left(tmp_path: Path) -> None:
+    data, save = tmp_path / "data", put(tmp_path / "other", begun())
+    versions = snapshots_of(save, data).folder
+    orphans = [folder / ".our-pmo.json.0123abcd.tmp" for folder in (data, versions, save.parent)]
+    for orphan in orphans:
+        orphan.parent.mkdir(parents=True, exist_ok=True)
+        orphan.write_bytes(b"half")
+        os.utime(orphan, (0, 0))
+    async with playing(data, save):
+        assert not [orphan for orphan in orphans if orphan.exists()]
+
+
+async def test_a_game_that_was_not_closed_is_told_so(tmp_path: Path) -> None:
+    save = put(tmp_path, begun())
+    record = {"who": "Ben", "host": "here", "pid": 7, "since": "2026-11-27T09:00:00+00:00"}
+    lock_path(save).write_text(f"\n{json.dumps(record)}")
+    async with playing(tmp_path, save) as you:
+        await you.until(lambda: you.told)
+        assert "was not closed as it should have been. What was saved by then is all" in you.told[0]
 
 
 async def test_a_link_out_of_the_games_is_not_opened(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ from pmo_gameboard.errors import GameNameError
 from pmo_gameboard.saves.library import Library
 
 
-def choose_game(data: Path, given: str | None) -> Path:
+def choose_game(data: Path, given: str | None, *, gone: bool = False) -> Path:
     """The file of the game that was named, or of the latest one.
 
-    A rehearsal is that only where there is no other game.
+    A rehearsal is that only where there is no other game. With ``gone``, the file of a game that
+    was named need not be there any more, as long as versions of it are.
 
     Raises:
         GameNameError: There is no such game, or none at all.
@@ -17,7 +18,7 @@ def choose_game(data: Path, given: str | None) -> Path:
     """
     library = Library(data)
     if given is not None:
-        return library.find(given)
+        return library.find_kept(given) if gone else library.find(given)
     latest = library.latest()
     if latest is None:
         raise GameNameError(

@@ -22,9 +22,8 @@ def data(text: str = "") -> None:
 
 
 def json_data(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Write a value to stdout as JSON."""
-    encoding = getattr(sys.stdout, "encoding", None) or ""
-    _write(json.dumps(value, indent=2, ensure_ascii="utf" not in encoding.lower()))
+    """Write a value to stdout as JSON, in ASCII: a path may hold what acts on a terminal."""
+    _write(json.dumps(value, indent=2))
 
 
 def talk(text: str) -> None:

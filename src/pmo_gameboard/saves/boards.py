@@ -10,7 +10,7 @@ from pmo_gameboard.board.reader import decode, read_board
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.board.tree import MAX_BYTES
 from pmo_gameboard.errors import BoardError, StorageError
-from pmo_gameboard.paths import shipped, typed
+from pmo_gameboard.paths import expanded, shipped
 from pmo_gameboard.saves.files import read_bytes
 
 DEFAULT = "customer-centric-pmo"
@@ -69,7 +69,7 @@ def find_board(given: str | None, data: Path) -> Board:
     """
     given = DEFAULT if given is None else given
     if given.lower().endswith(_SUFFIXES) or "/" in given or os.sep in given:
-        return read_board_file(typed(given))
+        return read_board_file(expanded(given))
     paths = _paths(data)
     name = given.strip().casefold()
     if name in paths:

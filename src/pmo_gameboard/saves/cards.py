@@ -46,13 +46,26 @@ def game_cards(data: Path, today: date) -> list[GameCard]:
     listings = Library(data).games()
     games = [listing for listing in listings if not listing.rehearsal]
     rehearsals = [listing for listing in listings if listing.rehearsal]
-    return [_card(listing, today) for listing in (*games, *rehearsals[:REHEARSALS])]
+    return [_card(listing, data, today) for listing in (*games, *rehearsals[:REHEARSALS])]
 
 
-def _card(listing: Listing, today: date) -> GameCard:
+def _problem(listing: Listing, data: Path) -> str:
+    """What is wrong with a game, and what Enter does about it if anything."""
+    from pmo_gameboard.saves.recovery import is_broken, way_back  # noqa: PLC0415  # when needed
+
+    told = listing.problem
+    if told is None:
+        return ""
+    if not is_broken(told):
+        return f"{told.message} {told.hint}"
+    kept = way_back(listing.path, data, told) is not None
+    hint = "Enter goes back to an earlier version." if kept else "No earlier version was kept."
+    return f"{told.message} {hint}"
+
+
+def _card(listing: Listing, data: Path, today: date) -> GameCard:
     if listing.save is None:
-        told = listing.problem
-        problem = f"{told.message} {told.hint}" if told else ""
+        problem = _problem(listing, data)
         return GameCard(listing.path, listing.name, problem=problem, rehearsal=listing.rehearsal)
     read = survey(listing.save.game, today)
     here = read.here

@@ -6,18 +6,17 @@ import secrets
 import shlex
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pmo_gameboard.errors import GameboardError, SaveError, StorageError
+from pmo_gameboard.errors import GameboardError, StorageError
 from pmo_gameboard.game.words import count
 from pmo_gameboard.saves.boards import list_boards
-from pmo_gameboard.saves.files import ORPHANED_AFTER, read_bytes, write_atomic
-from pmo_gameboard.saves.library import Library, Listing
-from pmo_gameboard.saves.recovery import newest_whole
+from pmo_gameboard.saves.files import is_old, read_bytes, write_atomic
+from pmo_gameboard.saves.library import WRITTEN, Library, Listing, written_folders
+from pmo_gameboard.saves.recovery import way_back
 from pmo_gameboard.saves.selftest import FOLDER
 
 LITTLE_SPACE = 50 * 2**20
@@ -27,7 +26,6 @@ NO_SPACE = 5 * 2**20
 """Bytes free below which the next save may not fit."""
 
 _TRIED = b"PMO Gameboard tried whether this folder can be written.\n"
-_KEPT_IN = ("games", "rehearsals", "snapshots", "deleted")
 
 _SERVICES = {
     "dropbox": "Dropbox",
@@ -125,7 +123,7 @@ def check_games(data: Path) -> Iterator[Finding]:
 def _way_back(listing: Listing, data: Path) -> str:
     """What is wrong with a game, and how it can be had again."""
     problem = listing.problem
-    whole = newest_whole(listing.path, data) if isinstance(problem, SaveError) else None
+    whole = way_back(listing.path, data, problem) if problem is not None else None
     if problem is None or whole is None:
         return str(problem)
     command = shlex.join(["pmo-gameboard", "restore", listing.path.stem, str(whole.number)])
@@ -147,7 +145,7 @@ def _writing(data: Path, there: Path) -> Finding:
     if there != data:
         return Finding("Data folder", "fine", f"{data} (made with the first game)")
     try:
-        for folder in (data, *(data / name for name in _KEPT_IN)):
+        for folder in (data, *(data / name for name in WRITTEN)):
             if folder.is_dir():
                 _probe(folder)
     except StorageError as error:
@@ -232,7 +230,7 @@ def _mounted_as(path: Path, mounts: Path) -> str:
 
 def _privacy(data: Path) -> Finding:
     """Whether other people on this machine can look into the games."""
-    within = [data / name for name in _KEPT_IN]
+    within = [data / name for name in WRITTEN]
     if _is_open(data) and any(_is_open(folder) for folder in within):
         mend = shlex.join(["chmod", "-R", "go=", str(data)])
         told = f"others on this machine can look at your games. {mend} keeps them out."
@@ -250,15 +248,14 @@ def _is_open(path: Path) -> bool:
 
 def _left_behind(data: Path) -> Iterator[Finding]:
     """What programs left that were killed; nothing where there is nothing."""
-    folders = (data, *(data / name for name in _KEPT_IN))
-    orphans = [path for folder in folders for path in _orphans(folder)]
+    orphans = [path for folder in written_folders(data) for path in _orphans(folder)]
     if orphans:
         told = count(len(orphans), "temporary file was", "temporary files were")
         yield Finding(
             "Left behind",
             "note",
             f"{told} left by a program that was killed, first of all {orphans[0]}. "
-            "They do no harm; those beside games go when the next game is opened.",
+            "They do no harm, and go when the next game is opened.",
         )
     tests = sorted(data.glob(f"{FOLDER}*"))
     if tests:
@@ -275,6 +272,6 @@ def _orphans(folder: Path) -> list[Path]:
 
 def _is_old(path: Path) -> bool:
     try:
-        return time.time() - path.lstat().st_mtime > ORPHANED_AFTER
+        return is_old(path.lstat().st_mtime)
     except OSError:
         return False

@@ -1,6 +1,20 @@
-"""The one place that asks what day it is."""
+"""The one place that asks what day it is, and that says which times there can be."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+
+YEARS = range(1970, 9001)
+"""The years in which a time can be told in every time zone and counted on from."""
+
+
+def whole_second(moment: datetime) -> datetime:
+    """A time as saves keep it: in UTC, without its fraction.
+
+    Raises:
+        ValueError: It names no time zone, or a year in which nobody plays.
+    """
+    if moment.tzinfo is None or moment.year not in YEARS:
+        raise ValueError("no time at which anybody plays")
+    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 class Clock:

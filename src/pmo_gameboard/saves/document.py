@@ -6,6 +6,7 @@ refused before it does, and nothing is guessed: no key twice, no number that is 
 
 import json
 import re
+import shlex
 from collections import Counter
 
 from pmo_gameboard.board.limits import MAX_DEPTH, MAX_ITEMS
@@ -16,8 +17,6 @@ from pmo_gameboard.saves.migrations import Json
 
 MAX_SIGNS = 120_000
 """The most brackets, commas and colons outside texts; 15,000 filled cells fit."""
-
-MEND = "`pmo-gameboard restore` shows what was kept of it."
 
 _Place = tuple[str | int, ...]
 
@@ -43,6 +42,12 @@ class _FaultError(Exception):
         self.told = told
 
 
+def broken(message: str, where: str) -> SaveError:
+    """What is wrong with a save, and the way to what was kept of it."""
+    command = shlex.join(["pmo-gameboard", "restore", where])
+    return SaveError(message, hint=f"`{command}` shows what was kept of it.", where=where)
+
+
 def read_document(data: bytes, where: str) -> Json:
     """The document in a save's content, with every text through the one door for texts.
 
@@ -57,12 +62,10 @@ def read_document(data: bytes, where: str) -> Json:
         tree = _parse(data, where)
         return _cleaned(tree, ())
     except RecursionError:
-        raise SaveError("This save is nested too deep.", hint=MEND, where=where) from None
+        raise broken("This save is nested too deep.", where) from None
     except _FaultError as fault:
         place = in_words(as_written(tree), fault.place) or "it"
-        raise SaveError(
-            f"This save is not as it should be: {place} {fault.told}.", hint=MEND, where=where
-        ) from None
+        raise broken(f"This save is not as it should be: {place} {fault.told}.", where) from None
 
 
 def is_too_much(data: bytes) -> bool:
@@ -94,19 +97,19 @@ def as_written(node: Json) -> Node:
 def _parse(data: bytes, where: str) -> Json:
     """The document in a file's content, as it stands there."""
     if not data.strip(b"\0 \t\r\n"):
-        raise SaveError("This save is empty.", hint=MEND, where=where)
+        raise broken("This save is empty.", where)
     if is_too_much(data):
-        raise SaveError("This save is larger than a game can be.", hint=MEND, where=where)
+        raise broken("This save is larger than a game can be.", where)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise SaveError("This save is not UTF-8 text.", hint=MEND, where=where) from None
+        raise broken("This save is not UTF-8 text.", where) from None
     try:
         tree: Json = json.loads(text, object_pairs_hook=_group, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        raise SaveError(_not_json(error, text.strip()), hint=MEND, where=where) from None
+        raise broken(_not_json(error, text.strip()), where) from None
     except ValueError:  # NaN, or a whole number of thousands of digits
-        raise SaveError("This save holds an absurd number.", hint=MEND, where=where) from None
+        raise broken("This save holds an absurd number.", where) from None
     return tree
 
 

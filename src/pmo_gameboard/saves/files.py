@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pmo_gameboard.errors import StorageError
+from pmo_gameboard.errors import StorageError, UnfitError
 
 if sys.platform != "win32":
     import fcntl
@@ -56,8 +56,9 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """The whole content of a regular file of at most ``limit`` bytes.
 
     Raises:
-        StorageError: It is missing, unreadable, too large, or something else than a file. A
-            pipe is refused rather than waited for.
+        StorageError: It is missing or unreadable.
+        UnfitError: It is too large, or something else than a file. A pipe is refused rather
+            than waited for.
     """
     try:
         handle = os.open(path, _READ)
@@ -70,7 +71,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
             os.close(handle)
     except OSError as error:
         if path.is_dir():  # where folders cannot be opened, the system says "no permission"
-            raise _storage_error(path, _FOLDER) from None
+            raise _unfit(path, _FOLDER) from None
         raise _explained(error, path, _READING) from None
     except ValueError:  # a path that no system can have, such as one with a NUL in it
         raise _storage_error(path, _MISSING) from None
@@ -108,6 +109,14 @@ def write_atomic(path: Path, data: bytes, check: Callable[[], None] = lambda: No
         raise _explained(error, path, _WRITING) from None
 
 
+def is_old(written: float) -> bool:
+    """Whether a temporary file last written then is left behind, if nobody holds it.
+
+    One from the future was written before a clock was set back.
+    """
+    return abs(time.time() - written) > ORPHANED_AFTER
+
+
 def sweep(folder: Path) -> None:
     """Remove the temporary files that killed programs left in a folder.
 
@@ -123,9 +132,9 @@ def sweep(folder: Path) -> None:
 
 def _check_readable(path: Path, found: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise _storage_error(path, _FOLDER)
+        raise _unfit(path, _FOLDER)
     if not stat.S_ISREG(found.st_mode):
-        raise _storage_error(path, ("This is not a regular file.", "Name a file on a disk."))
+        raise _unfit(path, ("This is not a regular file.", "Name a file on a disk."))
     if found.st_size > limit:
         raise _too_large(path, limit)
 
@@ -190,7 +199,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _sweep_one(path: Path) -> None:
     found = path.lstat()
-    if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > ORPHANED_AFTER:
+    if stat.S_ISREG(found.st_mode) and is_old(found.st_mtime):
         if sys.platform != "win32":  # there, a file that is held cannot be removed anyway
             _check_abandoned(path)
         path.unlink()
@@ -212,11 +221,16 @@ def _explained(error: OSError, path: Path, words: dict[int, tuple[str, str]]) ->
     return _storage_error(path, told or (f"The system says: {error.strerror or error}.", ""))
 
 
-def _too_large(path: Path, limit: int) -> StorageError:
+def _too_large(path: Path, limit: int) -> UnfitError:
     size = f"{limit / 2**20:g} MB"
-    return _storage_error(
+    return _unfit(
         path, (f"This file is larger than {size}, which is the limit.", "Is it the right one?")
     )
+
+
+def _unfit(path: Path, words: tuple[str, str]) -> UnfitError:
+    message, hint = words
+    return UnfitError(message, hint=hint, where=str(path))
 
 
 def _storage_error(path: Path, words: tuple[str, str]) -> StorageError:

@@ -1,7 +1,8 @@
 """What a save holds, as it is written and as it is read back."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
+from pathlib import PurePath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, ValidationError
@@ -10,11 +11,12 @@ from pydantic_core import ErrorDetails, PydanticSerializationError
 from pmo_gameboard.board.limits import MAX_NODES, MAX_STOPS, count_nodes, count_stops
 from pmo_gameboard.board.models import Id, Model
 from pmo_gameboard.board.problems import in_words
-from pmo_gameboard.errors import SaveError
+from pmo_gameboard.errors import NewerSaveError, SaveError
 from pmo_gameboard.game.agenda import ItemKind
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.checks import check_game
-from pmo_gameboard.saves.document import MEND, as_written, is_too_much, read_document
+from pmo_gameboard.saves.clock import whole_second
+from pmo_gameboard.saves.document import as_written, broken, is_too_much, read_document
 from pmo_gameboard.saves.migrations import STEPS, Document, Json, Step, migrate
 
 FORMAT = 1
@@ -38,12 +40,18 @@ _FAULTS = {
 _GAME = '\n  "game": {\n'
 
 
-FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00]+\.(json|JSON)$", max_length=255)]
+def _no_path(name: str) -> str:
+    if name == ".." or PurePath(name).name != name:
+        raise ValueError("a path")
+    return name
+
+
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterValidator(_no_path)]
 """The name of a save, never a path."""
 
 
-def _whole_second(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(microsecond=0)
+Moment = Annotated[AwareDatetime, AfterValidator(whole_second)]
+"""A time in UTC, to the second."""
 
 
 class RoomState(Model):
@@ -57,7 +65,7 @@ class RoomState(Model):
 
     item: ItemKind
     minutes: int = Field(ge=1, le=240)
-    started: Annotated[AwareDatetime, AfterValidator(_whole_second)] | None = None
+    started: Moment | None = None
 
 
 def time_left(room: RoomState | None, now: datetime) -> float | None:
@@ -81,7 +89,7 @@ class Save(Model):
 
     format: Literal[1]
     revision: int = Field(ge=1, le=2**53)
-    saved_at: Annotated[AwareDatetime, AfterValidator(_whole_second)]
+    saved_at: Moment
     at: Id | None = None
     room: RoomState | None = None
     conflict_with: FileName | None = None
@@ -129,7 +137,8 @@ def load(data: bytes, where: str, steps: Mapping[int, Step] = STEPS) -> Save:
         steps: How saves of earlier formats are brought up to date.
 
     Raises:
-        SaveError: It is broken, of another program or of a newer version.
+        SaveError: It is broken, or of another program.
+        NewerSaveError: A newer version of this one wrote it.
     """
     try:
         tree = _up_to_date(_checked(read_document(data, where), where), steps, where)
@@ -138,7 +147,7 @@ def load(data: bytes, where: str, steps: Mapping[int, Step] = STEPS) -> Save:
     except ValidationError as error:
         raise _misshapen(error, tree, where) from None
     if fault := check_game(save.game) or _check_place(save):
-        raise SaveError(f"This save does not fit together: {fault}.", hint=MEND, where=where)
+        raise broken(f"This save does not fit together: {fault}.", where)
     return save
 
 
@@ -148,7 +157,7 @@ def _checked(tree: Json, where: str) -> Document:
         raise SaveError("This file is not a save of PMO Gameboard.", hint=_NOT_OURS, where=where)
     written = tree["format"]
     if type(written) is int and written > FORMAT:
-        raise SaveError(
+        raise NewerSaveError(
             f"A newer PMO Gameboard wrote this save (format {str(written)[:20]}).",
             hint="Update the program: pipx upgrade pmo-gameboard.",
             where=where,
@@ -163,16 +172,14 @@ def _up_to_date(tree: Document, steps: Mapping[int, Step], where: str) -> Docume
     try:
         return migrate(tree, written, steps)
     except (LookupError, TypeError, ValueError, AttributeError):  # it is not of that format either
-        raise SaveError(
-            f"This save says that it is of format {written}, and is not.", hint=MEND, where=where
-        ) from None
+        raise broken(f"This save says that it is of format {written}, and is not.", where) from None
 
 
 def _check_board(game: Json, where: str) -> None:
     """See that the board is not larger than one in a file of its own may be."""
     board = as_written(game.get("board")) if isinstance(game, dict) else None
     if count_nodes(board) > MAX_NODES or count_stops(board) > MAX_STOPS:
-        raise SaveError("The board in this save is too large.", hint=MEND, where=where)
+        raise broken("The board in this save is too large.", where)
 
 
 def _check_place(save: Save) -> str:
@@ -188,7 +195,7 @@ def _misshapen(error: ValidationError, tree: Json, where: str) -> SaveError:
     else:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         told = _told(found[0], tree) + (f", and {count - 1} more" if count > 1 else "")
-    return SaveError(f"This save is not as it should be: {told}.", hint=MEND, where=where)
+    return broken(f"This save is not as it should be: {told}.", where)
 
 
 def _told(fault: ErrorDetails, tree: Json) -> str:

@@ -12,7 +12,8 @@ from pmo_gameboard.board.problems import nearest
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import GameboardError, GameNameError, StorageError
 from pmo_gameboard.game.moves import new_game
-from pmo_gameboard.paths import typed
+from pmo_gameboard.paths import absolute, expanded
+from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.format import FORMAT, Save
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import check_name, slug
@@ -20,6 +21,9 @@ from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 
 SUFFIX = ".json"
+WRITTEN = ("games", "rehearsals", "snapshots", "deleted", "reports")
+"""The folders in a data folder that the program makes."""
+
 _LIST = "`pmo-gameboard games` lists your games."
 
 
@@ -58,6 +62,11 @@ class Library:
         self.folder = data / "games"
         self.rehearsals = data / "rehearsals"
         self.deleted = data / "deleted"
+
+    def sweep(self) -> None:
+        """Remove what killed programs left half written, wherever this one writes."""
+        for folder in written_folders(self._data):
+            sweep(folder)
 
     def games(self) -> list[Listing]:
         """Every game, last played first, and then every rehearsal.
@@ -200,7 +209,7 @@ class Library:
                 it.
         """
         if _is_path(given):
-            path = typed(given)
+            path = absolute(expanded(given))
             if os.path.exists(path):  # noqa: PTH110 (never raises, whatever the path)
                 return self.admit(path)
             raise GameNameError("There is no such file.", hint=_LIST, where=one_line(given))
@@ -210,13 +219,39 @@ class Library:
             called = None
         return _own(called or self._by_listing(given))
 
-    def admit(self, path: Path) -> Path:
-        """A save that may be opened: a file of the library may be no link that leads out of it.
+    def find_kept(self, given: str) -> Path:
+        """The file of a game as ``find`` has it, or of one that is gone but has versions left.
 
         Raises:
-            StorageError: It is one.
+            GameNameError: There is neither.
+            StorageError: As of ``find``.
         """
-        return _own(path) if path.parent in {self.folder, self.rehearsals} else path
+        try:
+            return self.find(given)
+        except GameNameError:
+            for path in self._places(given):
+                if snapshots_of(path, self._data).all():
+                    return path
+            raise
+
+    def _places(self, given: str) -> list[Path]:
+        """Where a game would be that is given by its name or by a path."""
+        if _is_path(given):
+            return [absolute(expanded(given))]
+        try:
+            return [_path(folder, given) for folder in (self.folder, self.rehearsals)]
+        except GameNameError:
+            return []
+
+    def admit(self, path: Path) -> Path:
+        """The file that may be opened: what a link leads to, as it is that which is written.
+
+        Raises:
+            StorageError: It is a link in the library that leads out of it.
+        """
+        if path.parent in {self.folder, self.rehearsals}:
+            return _own(path)
+        return _real(path) if path.is_symlink() else path
 
     def _called(self, name: str) -> Path | None:
         """The file that a game of this name has, if it is there."""
@@ -238,24 +273,46 @@ class Library:
         )
 
 
+def written_folders(data: Path) -> list[Path]:
+    """Every folder in a data folder in which files are written, whether it is there or not."""
+    versions = data / "snapshots"
+    kinds = _folders(versions)
+    kept = [folder for kind in kinds for folder in _folders(kind)]
+    return [data, *(data / name for name in WRITTEN), *kinds, *kept]
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
+    except OSError:
+        return []
+
+
 def _path(folder: Path, name: str) -> Path:
     return folder / f"{slug(name)}{SUFFIX}"
 
 
 def _own(path: Path) -> Path:
-    """A file of the library that is really there: a link may not lead out of its folder.
+    """A file of the library, or the one beside it that it is a link to.
 
     Raises:
-        StorageError: It does. Who wants to play that file can name it by its path.
+        StorageError: It is a link that leads elsewhere. Who wants to play that file can name it
+            by its path.
     """
-    real = Path(os.path.realpath(path))  # unlike ``resolve``, it takes links that lead in circles
-    if path.is_symlink() and real.parent != Path(os.path.realpath(path.parent)):
+    if not path.is_symlink():
+        return path
+    real = _real(path)
+    if real.parent != _real(path.parent):
         raise StorageError(
             "This is a link to a file outside the folder of games.",
             hint="Put the file itself here, or open it by its own path.",
             where=str(path),
         )
-    return path
+    return path.with_name(real.name)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # unlike ``resolve``, it takes links that lead in circles
 
 
 def _saves(folder: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import ExitCode, GameboardError
+from pmo_gameboard.saves.clock import whole_second
 
 PATIENCE = 0.2
 """Seconds to wait for another program that only looks whether the lock is free."""
@@ -50,7 +51,7 @@ class Holder:
     def opened(self) -> datetime | None:
         """When the game was opened; None where that is not known."""
         try:
-            return datetime.fromisoformat(self.since)
+            return whole_second(datetime.fromisoformat(self.since))
         except ValueError:
             return None
 
@@ -119,13 +120,15 @@ class Lock:
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
                 os.truncate(self._path, 0)
-            self._lock.release()
+            with contextlib.suppress(OSError):  # the system lets go of it when the program ends
+                self._lock.release()
 
     def remove(self) -> None:
         """Let go of a save that is there no more."""
         with contextlib.suppress(OSError):
             self._path.unlink()
-        self._lock.release()
+        with contextlib.suppress(OSError):
+            self._lock.release()
 
 
 def lock_path(path: Path) -> Path:
@@ -153,7 +156,7 @@ def _read(handle: int) -> Holder | None:
         holder = Holder(
             str(record["who"]), str(record["host"]), int(record["pid"]), str(record["since"])
         )
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError):
         return None
     return replace(
         holder,

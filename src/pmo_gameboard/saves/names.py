@@ -5,8 +5,8 @@ import unicodedata
 from pathlib import Path
 
 from pmo_gameboard.board.text import find_unclean
-from pmo_gameboard.errors import GameNameError
-from pmo_gameboard.paths import typed
+from pmo_gameboard.errors import GameNameError, StorageError
+from pmo_gameboard.paths import absolute, expanded
 
 MAX_NAME = 80
 MAX_SLUG = 60
@@ -62,9 +62,23 @@ def slug(name: str) -> str:
     return f"{stem}-game" if _RESERVED.fullmatch(stem) else stem
 
 
+def proposal(name: str) -> str:
+    """A file of this name in the home folder; nothing where there is no such folder."""
+    home = expanded("~")
+    return str(home / name) if home.is_absolute() else ""
+
+
 def destination(given: str, name: str) -> Path:
-    """The file that was meant: a folder means a file of the same name in it."""
-    path = typed(given.strip()).absolute()
+    """The file that was meant: a folder means a file of the same name in it.
+
+    Raises:
+        StorageError: It is named from a folder that is not there.
+    """
+    given = given.strip()
+    path = expanded(given)
+    if given.startswith("~") and not path.is_absolute():
+        raise StorageError("There is no such home folder.", hint="Type the whole path.")
+    path = absolute(path)
     if path.suffix.lower() != ".json":
         path /= name
     return path

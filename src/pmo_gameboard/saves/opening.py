@@ -10,8 +10,9 @@ from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.files import read_bytes
+from pmo_gameboard.saves.files import read_bytes, sweep
 from pmo_gameboard.saves.format import MAX_BYTES, Save
+from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import GameInUseError, Lock
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import snapshots_of
@@ -43,7 +44,7 @@ def open_session(
     on_state: Callable[[SaveState], None],
     save: Save | None = None,
 ) -> Session:
-    """Open a game, read-only where another program has it.
+    """Open a game, read-only where another program has it; sweep up after killed ones.
 
     Args:
         path: Its save.
@@ -55,6 +56,8 @@ def open_session(
     Raises:
         GameboardError: It cannot be read.
     """
+    Library(data).sweep()
+    sweep(path.parent)  # which may be elsewhere
     by = player()
     lock = _lock(path, by, clock)
     try:

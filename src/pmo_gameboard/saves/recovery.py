@@ -11,6 +11,7 @@ from pmo_gameboard.errors import (
     GameboardError,
     GameNameError,
     MoveError,
+    NewerSaveError,
     SaveError,
     StorageError,
 )
@@ -19,11 +20,11 @@ from pmo_gameboard.game.differences import difference_words, differences
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.files import read_bytes
-from pmo_gameboard.saves.format import MAX_BYTES, Save, load
+from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, load
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.snapshots import Snapshot, snapshots_of
-from pmo_gameboard.saves.store import holds, read_save
+from pmo_gameboard.saves.store import holds, read_save, write_save
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def version_words(version: Version, current: Game | None, today: date) -> Versio
     local = at.astimezone()
     when = f"{show_date(local.date(), today)} {local:%H:%M}"
     if version.save is None:
-        return VersionWords(when, "cannot be read", str(version.problem))
+        told = version.problem.message if version.problem else ""
+        return VersionWords(when, "cannot be read", told)
     read = survey(version.save.game, today)
     here = read.here
     where = f"{here.stage.short}, {here.square.label} {here.square.title} ({read.percent}%)"
@@ -99,8 +101,15 @@ def versions(path: Path, data: Path) -> list[Version]:
     ]
 
 
-def newest_whole(path: Path, data: Path) -> Version | None:
-    """The newest version that can be read; None where there is none."""
+def is_broken(problem: GameboardError) -> bool:
+    """Whether a save is broken; one that a newer version of the program wrote is whole."""
+    return isinstance(problem, SaveError) and not isinstance(problem, NewerSaveError)
+
+
+def way_back(path: Path, data: Path, problem: GameboardError) -> Version | None:
+    """The newest version that can take the place of a save with a problem; None for none."""
+    if not is_broken(problem):
+        return None
     return next((version for version in versions(path, data) if version.save is not None), None)
 
 
@@ -111,18 +120,18 @@ def restore(path: Path, data: Path, version: Version, by: str, now: datetime) ->
 
     Raises:
         GameInUseError: Another program has the game open.
+        NewerSaveError: A newer version of the program wrote the save.
         GameboardError: The version cannot be read, or something could not be written; the save
             is as it was.
     """
     wanted = version.snapshot.read()
     with _locked(path, by, now) as lock:
-        current, set_aside = _put_away(path, data, now)
-        game = wanted.game
-        if current is not None:  # it may have been renamed since
-            game = game.model_copy(update={"name": current.game.name})
-        base = current or wanted
-        SaveFile(path, base, by=by, lock=lock).write(game, wanted.at, now)
-        return Restored(read_save(path), set_aside)
+        current = _keep(path, data, now)
+        if current is None:
+            return Restored(*_replace(path, wanted, now))
+        game = wanted.game.model_copy(update={"name": current.game.name})  # renamed since, maybe
+        SaveFile(path, current, by=by, lock=lock).write_here(game, wanted.at, now)
+        return Restored(read_save(path), None)
 
 
 def reconcile(
@@ -152,7 +161,7 @@ def reconcile(
         kept = snapshots_of(theirs, data)
         kept.keep(read_bytes(ours, MAX_BYTES), now)
         kept.keep(found, now)
-        SaveFile(theirs, seen, by=by, lock=lock).write(
+        SaveFile(theirs, seen, by=by, lock=lock).write_here(
             merged.model_copy(update={"name": seen.game.name}), None, now
         )
     with contextlib.suppress(OSError):  # it is kept among the versions
@@ -189,29 +198,78 @@ def _locked(path: Path, by: str, now: datetime) -> Iterator[Lock]:
         lock.release()
 
 
-def _put_away(path: Path, data: Path, now: datetime) -> tuple[Save | None, Path | None]:
-    """Keep what is in a save, whole or broken; the save, or where the broken one is now."""
+def _keep(path: Path, data: Path, now: datetime) -> Save | None:
+    """Keep what is in a save as a version; None where there is none, or a broken one.
+
+    Raises:
+        NewerSaveError: A newer version of the program wrote it; it is left alone.
+        StorageError: It cannot be kept.
+    """
     if not os.path.lexists(path):
-        return None, None
+        return None
     try:
         found = read_bytes(path, MAX_BYTES)
         current = load(found, str(path))
+    except NewerSaveError:
+        raise
     except GameboardError:
-        return None, _set_aside(path, now)
+        return None
     snapshots_of(path, data).keep(found, now)
-    return current, None
+    return current
+
+
+def _replace(path: Path, wanted: Save, now: datetime) -> tuple[Save, Path | None]:
+    """Put a game in the place of a broken save, or of none; the save, and where the broken one is.
+
+    Raises:
+        StorageError: It could not be written; what was there is there again, unless only the
+            last step failed, which makes the new one last through a power cut.
+    """
+    save = Save(
+        format=FORMAT,
+        revision=wanted.revision + 1,
+        saved_at=now,
+        at=wanted.at,
+        game=wanted.game,
+    )
+    if not os.path.lexists(path):
+        write_save(path, save)
+        return save, None
+    aside = _set_aside(path, now)
+    try:
+        write_save(path, save)
+    except BaseException:
+        _take_back(path, aside)
+        raise
+    return save, aside
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
-    """Give a broken save another name, under which no list has it."""
+    """Give a broken save a second name, under which no list has it; a new one where it must be.
+
+    A second name leaves it where it is until the new save takes its place in one step.
+    """
     stem, number = f"{path.name}.broken-{now:%Y%m%d-%H%M%S}", 1
     aside = path.with_name(stem)
     while os.path.lexists(aside):
         number += 1
         aside = path.with_name(f"{stem}-{number}")
     try:
-        return path.rename(aside)
+        try:
+            aside.hardlink_to(path)
+        except OSError:  # a folder, or a disk that knows no second names
+            path.rename(aside)
     except OSError as error:
         raise StorageError(
             f"The broken save cannot be set aside: {error.strerror}.", where=str(path)
         ) from None
+    return aside
+
+
+def _take_back(path: Path, aside: Path) -> None:
+    """Let a save that was set aside be as it was, unless the new one is in its place after all."""
+    with contextlib.suppress(OSError):
+        if not os.path.lexists(path):
+            aside.rename(path)
+        elif aside.samefile(path):
+            aside.unlink()

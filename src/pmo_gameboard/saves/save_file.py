@@ -6,7 +6,7 @@ import threading
 from datetime import datetime
 from pathlib import Path
 
-from pmo_gameboard.errors import GameboardError, StorageError
+from pmo_gameboard.errors import GameboardError, SaveError, StorageError, UnfitError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.files import read_bytes, write_atomic
 from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, RoomState, Save, dump, is_current
@@ -48,7 +48,8 @@ class SaveFile:
         self._by = by
         self._lock = lock
         self._snapshots = snapshots
-        self._known = self._tried = b""  # what is in the file as far as we know, or may be
+        self._known: bytes | None = None  # what is in the file as far as we know
+        self._tried: bytes | None = None  # what may be in it
         self._turn = threading.Lock()  # to write, or to go elsewhere
 
     def write(
@@ -61,14 +62,28 @@ class SaveFile:
             SaveError: It cannot be put into writing.
         """
         with self._turn:
-            found = self._found()
-            if found is not None and self._is_ours(found):
-                self._keep_version(found, now)
             try:
-                self._write(game, at, now, room)
+                self._write_over(game, at, now, room)
             except _ChangedError:
                 self._step_aside(game.name, now)
                 self._write(game, at, now, room)
+
+    def write_here(self, game: Game, at: str | None, now: datetime) -> None:
+        """Write the game where it is or not at all.
+
+        Raises:
+            StorageError: It could not be written; what was there before is still there.
+            SaveError: It cannot be put into writing, or another program has changed the save.
+        """
+        with self._turn:
+            try:
+                self._write_over(game, at, now)
+            except _ChangedError:
+                raise SaveError(
+                    "Another program has just changed this save.",
+                    hint="Look at it again first.",
+                    where=str(self.path),
+                ) from None
 
     def go_elsewhere(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
         """Write the game to another file from now on. Nothing is ever written over.
@@ -92,6 +107,18 @@ class SaveFile:
                 raise
             self._take_lock(path, now)
 
+    def copy(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
+        """Write the game to another file too, waiting for no write that is under way.
+
+        What it may be in conflict with stays where it is, so the copy knows of none.
+
+        Raises:
+            StorageError: It could not be written.
+            SaveError: It cannot be put into writing.
+        """
+        save = self._next(game, at, now)
+        write_atomic(path, dump(save.model_copy(update={"conflict_with": None})))
+
     def release(self) -> None:
         """Let other programs write it."""
         with self._turn:
@@ -99,18 +126,19 @@ class SaveFile:
                 self._lock.release()
                 self._lock = None
 
+    def _write_over(
+        self, game: Game, at: str | None, now: datetime, room: RoomState | None = None
+    ) -> None:
+        """Write over what is there, a version of which may be kept first."""
+        found = self._found()
+        if found is not None and self._is_ours(found):
+            self._keep_version(found, now)
+        self._write(game, at, now, room)
+
     def _write(
         self, game: Game, at: str | None, now: datetime, room: RoomState | None = None
     ) -> None:
-        save = Save(
-            format=FORMAT,
-            revision=self.saved.revision + 1,
-            saved_at=now,
-            at=at,
-            room=room,
-            conflict_with=self.theirs.name if self.theirs else None,
-            game=game.model_copy(update={"name": self._name}) if self._name else game,
-        )
+        save = self._next(game, at, now, room)
         data = dump(save)
         self._tried = (
             data  # noted first: the very last step of writing may fail with the file there
@@ -119,11 +147,35 @@ class SaveFile:
         self._known = data
         self.saved = save
 
+    def _next(
+        self, game: Game, at: str | None, now: datetime, room: RoomState | None = None
+    ) -> Save:
+        """The game as its file is to hold it."""
+        return Save(
+            format=FORMAT,
+            revision=self.saved.revision + 1,
+            saved_at=now,
+            at=at,
+            room=room,
+            conflict_with=self.theirs.name if self.theirs else None,
+            game=game.model_copy(update={"name": self._name}) if self._name else game,
+        )
+
     def _found(self) -> bytes | None:
-        """What is in the file now; None where there is none, so that it is written anew."""
-        if not os.path.lexists(self.path):
+        """What is in the file now; None where there is none, so that it is written anew.
+
+        Raises:
+            _ChangedError: Something that is no save stands in its place.
+            StorageError: It cannot be read.
+        """
+        if not self.path.exists():
+            if os.path.lexists(self.path):  # a link that leads nowhere
+                raise _ChangedError
             return None
-        return read_bytes(self.path, MAX_BYTES)
+        try:
+            return read_bytes(self.path, MAX_BYTES)
+        except UnfitError:
+            raise _ChangedError from None
 
     def _check_unchanged(self) -> None:
         """Look once more: what is written takes a while to reach the disk."""

@@ -1,10 +1,12 @@
 """One opened game: its history, where the player is, and the writer that keeps it on disk."""
 
+import contextlib
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from pmo_gameboard.errors import MoveError
+from pmo_gameboard.errors import GameboardError, MoveError, StorageError
 from pmo_gameboard.game.check_ins import check_in_today
 from pmo_gameboard.game.history import History
 from pmo_gameboard.game.standings import Survey, survey
@@ -183,6 +185,27 @@ class Session:
         """
         self._file.go_elsewhere(path, self.game, self.at, self._clock.now())
         self._writer.hurry()
+
+    def rescue(self) -> Path:
+        """Write a copy of the game, its owner's alone, into the system's temporary folder.
+
+        For a program that ends while the game cannot be saved.
+
+        Raises:
+            GameboardError: That does not work either.
+        """
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="pmo-gameboard-"))
+        except OSError as error:
+            raise StorageError(f"The system says: {error.strerror}.") from None
+        path = folder / self.path.name
+        try:
+            self._file.copy(path, self.game, self.at, self._clock.now())
+        except GameboardError:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+            raise
+        return path
 
     def _keep(self, history: History) -> None:
         changed = history.game is not self.game

@@ -2,13 +2,15 @@
 
 import contextlib
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pmo_gameboard.errors import StorageError
+from pmo_gameboard.errors import NewerSaveError, SaveError, StorageError
+from pmo_gameboard.saves.clock import whole_second
 from pmo_gameboard.saves.files import read_bytes, write_atomic
 from pmo_gameboard.saves.format import MAX_BYTES, Save, load
 
@@ -18,6 +20,9 @@ EVERY = timedelta(minutes=10)
 CLOSE_TOGETHER = timedelta(days=1)
 ONE_A_DAY = timedelta(days=60)
 """All versions of the last day are kept, then one of each day, then one of each month."""
+
+LIBRARY = ("games", "rehearsals")
+"""The folders in the data folder that games are in."""
 
 NEWEST = 20
 """So many are kept in any case: a clock that is years off must not thin them."""
@@ -44,7 +49,14 @@ class Snapshot:
         Raises:
             GameboardError: It cannot be read.
         """
-        return load(read_bytes(self.path, MAX_BYTES), str(self.path))
+        try:
+            return load(read_bytes(self.path, MAX_BYTES), str(self.path))
+        except NewerSaveError:
+            raise
+        except SaveError as error:
+            raise SaveError(
+                error.message, hint="Choose another version.", where=error.where
+            ) from None
 
 
 class Snapshots:
@@ -65,7 +77,7 @@ class Snapshots:
                 if named := _NAME.fullmatch(path.name):
                     with contextlib.suppress(ValueError):
                         at = datetime.strptime(named[1], _FORM).replace(tzinfo=UTC)
-                        found.append(Snapshot(path, at))
+                        found.append(Snapshot(path, whole_second(at)))
         return sorted(found, key=_order, reverse=True)
 
     def due(self, now: datetime) -> bool:
@@ -121,8 +133,9 @@ def snapshots_of(path: Path, data: Path) -> Snapshots:
     A game of the library is known there by the folder and name of its file, so that a data
     folder can be moved whole; a save from elsewhere by its path.
     """
-    place = path.absolute()
-    if place.parent.parent == data.absolute():
-        return Snapshots(data / "snapshots" / place.parent.name / place.stem)
+    place = Path(os.path.realpath(path))
+    for name in LIBRARY:
+        if place.parent == Path(os.path.realpath(data / name)):
+            return Snapshots(data / "snapshots" / name / place.stem)
     told = hashlib.sha256(str(place).encode(errors="surrogateescape")).hexdigest()[:8]
     return Snapshots(data / "snapshots" / "elsewhere" / f"{place.stem}-{told}")

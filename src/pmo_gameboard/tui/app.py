@@ -18,9 +18,10 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widgets import Input
 
 from pmo_gameboard.board.text import clean
-from pmo_gameboard.errors import ExitCode, GameboardError
+from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.preferences import keep_theme, last_theme
 from pmo_gameboard.saves.troubles import Trouble, trouble_of
@@ -37,11 +38,12 @@ from pmo_gameboard.tui.messages import (
     StartGame,
 )
 from pmo_gameboard.tui.palette import BindingCommands
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.tui.screens.confirm import NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
-from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH
+from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH, MOST_PASTED
+from pmo_gameboard.tui.text import as_line
 from pmo_gameboard.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -99,6 +101,7 @@ class GameboardApp(SafeEndApp):
             clock=Clock(today),
         )
         self.session: Session | None = None
+        self._opening = False
         self._game = game
         self._clean = CleanFilter()
         self._ascii = AsciiFilter(enabled=ascii_only)
@@ -127,10 +130,25 @@ class GameboardApp(SafeEndApp):
         gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
-        """Take out of a paste whatever would act on the terminal, wherever it goes."""
+        """Take out of a paste whatever would act on the terminal, and what is too much of it."""
         if isinstance(event, events.Paste):
-            event.text = clean(event.text)
+            if len(event.text) > MOST_PASTED:
+                self.tell(f"Only the first {MOST_PASTED:,} characters were pasted.", "warning")
+            event.text = self._fitting(clean(event.text[:MOST_PASTED]))
         await super().on_event(event)
+
+    def _fitting(self, pasted: str) -> str:
+        """As much of a paste as fits into the field it goes to; Textual's takes all or nothing."""
+        field = self.focused
+        if not isinstance(field, Input):
+            return pasted
+        line, start, end = as_line(pasted), *sorted(field.selection)
+        if field.max_length is None:
+            return line
+        room = field.max_length - len(field.value) + end - start
+        if len(line) > room:
+            self.notify(f"There is room for {field.max_length:,} characters; the rest was cut.")
+        return line[:room]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal."""
@@ -199,8 +217,14 @@ class GameboardApp(SafeEndApp):
         """Open the sample game."""
         self.open_game(message)
 
-    @work(thread=True, exclusive=True, group="open")
     def open_game(self, request: Request) -> None:
+        """Open a game, unless one is being opened: keys may come in a burst."""
+        if not self._opening:
+            self._opening = True
+            self._read_game(request)
+
+    @work(thread=True, group="open")
+    def _read_game(self, request: Request) -> None:
         """Read a save behind the screen, then show its board."""
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # paint first, load behind it
 
@@ -218,8 +242,12 @@ class GameboardApp(SafeEndApp):
         from pmo_gameboard.saves.opening import left_words  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
+        self._opening = False
+        if not self.let_go():
+            session.close()
+            self._warn_unsaved()
+            return
         await self._clear()
-        self._drop()
         self.session = session
         self._look_for_trouble()
         for screen in opening.screens(session, self.setting, present=present):
@@ -235,12 +263,14 @@ class GameboardApp(SafeEndApp):
 
     async def _refuse(self, error: GameboardError, request: Request) -> None:
         """Say why a game cannot be opened; a broken one has earlier versions to go back to."""
+        from pmo_gameboard.saves.recovery import way_back  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import mending  # noqa: PLC0415  # loaded by now
 
+        self._opening = False
         await self._clear()
         if isinstance(self.screen, HomeScreen):
             self.screen.wait_no_more()
-        if isinstance(request, OpenGame) and mending.can_go_back(self, request.path, error):
+        if isinstance(request, OpenGame) and way_back(request.path, self.data, error):
             mending.choose_version(self, request.path, request.path.stem, error.message)
         else:
             self.tell(str(error), "error")
@@ -264,14 +294,28 @@ class GameboardApp(SafeEndApp):
 
     def let_go(self) -> bool:
         """Write the open game and let go of it; whether it is on disk."""
-        if self.session is not None and not self.session.flush():
-            return False
+        session = self.session
+        if session is not None:
+            saved = session.flush()  # what was written comes first, whatever comes of the rest
+            session.check_in()  # closing it then has nothing left to write but the timer
+            if not saved or not session.flush():
+                return False
         self._drop()
         return True
 
     def why_unsaved(self) -> str:
         """Why the game could not be saved, as a sentence."""
         return (self.session and self.session.why_unsaved) or "The disk does not answer."
+
+    def rescue(self) -> Path:
+        """Write a copy of the open game into the system's temporary folder.
+
+        Raises:
+            GameboardError: It does not work.
+        """
+        if self.session is None:
+            raise StorageError("No game is open.")
+        return self.session.rescue()
 
     def save_soon(self) -> None:
         """Write what is not on disk yet, without waiting for it."""
@@ -333,22 +377,16 @@ class GameboardApp(SafeEndApp):
             return
         (self.focused or self.screen).post_message(LeaveProgram())
 
-    async def on_leave_program(self, _: LeaveProgram) -> None:
+    async def on_leave_program(self, message: LeaveProgram) -> None:
         """Save and leave; ask first where the game could not be saved."""
         if self.let_go():
-            self.exit(ExitCode.FINE)
+            self.exit(message.code)
             return
+        if isinstance(self.screen, NotSavedScreen):
+            return  # the question is asked already
 
         def leave(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
             if agreed:
                 self.exit(ExitCode.STORAGE)
 
-        await self.push_screen(
-            ConfirmScreen(
-                "Not saved",
-                f"{self.why_unsaved()} What you wrote since the last save would be lost.",
-                yes="Quit anyway",
-                no="Stay",
-            ),
-            leave,
-        )
+        await self.push_screen(NotSavedScreen(self.why_unsaved()), leave)

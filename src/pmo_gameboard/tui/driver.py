@@ -16,6 +16,7 @@ from textual.app import App
 from textual.drivers import linux_driver
 
 from pmo_gameboard.tui.messages import WindowClosed
+from pmo_gameboard.tui.sizes import MOST_PASTED
 
 ESCAPE = "\x1b"
 PASTE, PASTED = f"{ESCAPE}[200~", f"{ESCAPE}[201~"
@@ -33,6 +34,8 @@ class TerminalDecoder(codecs.IncrementalDecoder):
         """Outside a paste, the end of what was handed on, where a paste may begin."""
         self._held = ""
         """In a paste, what may be half of its end."""
+        self._room = 0
+        """In a paste, how many characters more are handed on; the rest is dropped."""
 
     def decode(self, data: Any, final: bool = False) -> str:  # noqa: ANN401, FBT001, FBT002 (codecs' own)
         """The next part of the text."""
@@ -50,6 +53,7 @@ class TerminalDecoder(codecs.IncrementalDecoder):
             self._seen = known[1 - len(PASTE) :]
             return text, ""
         self._pasting, self._seen = True, ""
+        self._room = MOST_PASTED + 1  # the one too many tells the app that it was cut
         end = at + len(PASTE) - (len(known) - len(text))
         return text[:end], text[end:]
 
@@ -61,7 +65,9 @@ class TerminalDecoder(codecs.IncrementalDecoder):
             self._pasting = False
         elif half := _HALF_PASTED.search(pasted):
             self._held, pasted = half.group(), pasted[: half.start()]
-        return pasted.replace(ESCAPE, "") + end, rest
+        kept = pasted.replace(ESCAPE, "")[: self._room]
+        self._room -= len(kept)
+        return kept + end, rest
 
 
 class _Window:

@@ -1,19 +1,21 @@
 """An app that saves and leaves the terminal as it was found, whatever ends it."""
 
 import asyncio
+import shlex
 import signal
 import sys
 import threading
 from abc import abstractmethod
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from time import monotonic
 
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
-from pmo_gameboard.errors import Crash, ExitCode
-from pmo_gameboard.tui.messages import WindowClosed
+from pmo_gameboard.errors import Crash, ExitCode, GameboardError, UnsavedError
+from pmo_gameboard.tui.messages import LeaveProgram, WindowClosed
 from pmo_gameboard.tui.type_ahead import TypeAheadApp
 
 INTERRUPT_AGAIN = 4.0
@@ -27,11 +29,13 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
 
     Attributes:
         crash: The fault that ended it, if one did.
+        unsaved: What to tell of a game that could not be saved when it was ended; None for none.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.crash: Crash | None = None
+        self.unsaved: UnsavedError | None = None
         self._interrupted_at = -INTERRUPT_AGAIN
 
     @abstractmethod
@@ -46,10 +50,31 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
     def why_unsaved(self) -> str:
         """Why the game could not be saved, as a sentence."""
 
+    @abstractmethod
+    def rescue(self) -> Path:
+        """Write a copy of the open game where that may still work, and say where it is.
+
+        Raises:
+            GameboardError: It does not work.
+        """
+
     def end(self) -> None:
-        """Save and leave at once, asking nothing."""
-        self.let_go()
+        """Save and leave at once, asking nothing; ``launch.run`` tells of what is not saved."""
+        if self._exit:  # a closed window is often followed by a signal
+            return
+        if not self.let_go():
+            reason = self.why_unsaved()
+            told = f"Your last changes are not saved: {reason}"
+            self.unsaved = UnsavedError(told, hint=self._last_try())
         self.exit(ExitCode.INTERRUPTED)
+
+    def _last_try(self) -> str:
+        """Rescue a game that cannot be saved, and say where it is."""
+        try:
+            path = self.rescue()
+        except GameboardError:
+            return "A copy could not be kept either."
+        return f"A copy is kept: {shlex.join(['pmo-gameboard', 'play', str(path)])} opens it."
 
     # Signals, and a closed window -------------------------------------------------------------
 
@@ -84,7 +109,7 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         """Ctrl+C: save; leave if it comes again, as people often mean to copy with it."""
         now = monotonic()
         if now - self._interrupted_at < INTERRUPT_AGAIN:
-            self.end()
+            self.post_message(LeaveProgram(ExitCode.INTERRUPTED))
             return
         self._interrupted_at = now
         self.save_soon()
@@ -102,11 +127,14 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Save what there is and end; ``launch.run`` tells of it when the terminal is as it was."""
+        if self._exit:  # all is saved or told; only the screens are still going
+            return
         if self.crash is None:
             self.crash = Crash(type(self.screen).__name__ if self.screen_stack else "")
             self.crash.__cause__ = error.error if isinstance(error, WorkerFailed) else error
             try:
-                self.crash.unsaved = "" if self.let_go() else self.why_unsaved()
+                if not self.let_go():
+                    self.crash.unsaved = f"{self.why_unsaved()} {self._last_try()}"
             except Exception:  # noqa: BLE001 (a fault on the way out of a fault)
                 self.crash.unsaved = "Saving failed for the same reason."
         super()._handle_exception(error)

@@ -41,6 +41,7 @@ def run(launch: Launch) -> ExitCode:
 
     Raises:
         Crash: A fault of the program ended them; the terminal is as it was.
+        UnsavedError: They were ended while the game could not be saved.
     """
     app = GameboardApp(
         data=launch.data,
@@ -52,4 +53,6 @@ def run(launch: Launch) -> ExitCode:
     left = app.run()
     if app.crash is not None:
         raise app.crash
+    if app.unsaved is not None:
+        raise app.unsaved
     return ExitCode.INTERRUPTED if left is None else left

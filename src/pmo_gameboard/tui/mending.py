@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmo_gameboard.errors import GameboardError, SaveError
+from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.differences import differences
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.format import Save
@@ -50,11 +50,6 @@ def compare(app: "GameboardApp", session: Session) -> None:
             _reconcile(app, session, theirs, seen, merged)
 
     app.push_screen(ConflictScreen(session.game, seen.game, found), make_one)
-
-
-def can_go_back(app: "GameboardApp", path: Path, error: GameboardError) -> bool:
-    """Whether a save is broken, and an earlier version of it is not."""
-    return isinstance(error, SaveError) and any(kept.save for kept in versions(path, app.data))
 
 
 def choose_version(app: "GameboardApp", path: Path, name: str, problem: str = "") -> None:

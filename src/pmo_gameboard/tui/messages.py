@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from pmo_gameboard.errors import ExitCode
+
 if TYPE_CHECKING:
     from pmo_gameboard.saves.format import Save
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 @dataclass
 class LeaveProgram(Message):
     """Save and leave the program; it comes behind what a field has sent on as it closed."""
+
+    code: ExitCode = ExitCode.FINE
 
 
 @dataclass

@@ -8,7 +8,6 @@ from textual.screen import Screen
 from pmo_gameboard.game.due import due_now
 from pmo_gameboard.saves import opening as saves
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.session import Session
@@ -27,11 +26,9 @@ def open_session(
         GameboardError: It cannot be read, or not be created.
     """
     library = Library(data)
-    sweep(library.folder)
-    sweep(library.rehearsals)
     match asked:
         case OpenGame(path=path, save=save):
-            library.admit(path)
+            path = library.admit(path)
         case StartGame():
             from pmo_gameboard.saves.starting import start  # noqa: PLC0415  # reads YAML
 

@@ -3,10 +3,17 @@
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from pmo_gameboard.board.text import clean
+
 
 def plain(text: str) -> Content:
     """Text as it is; brackets in it mean nothing."""
     return Content(text)
+
+
+def as_line(text: str) -> str:
+    """Clean text of several lines as a field of one line takes it."""
+    return clean(text).strip("\n").replace("\n", " ").replace("\t", " ")
 
 
 def fit(text: str, width: int, more: str = "…") -> str:

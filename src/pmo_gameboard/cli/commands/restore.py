@@ -12,7 +12,7 @@ from pmo_gameboard.cli.opening import choose_game
 from pmo_gameboard.cli.options import Settings, data_option, examples, json_option, pass_settings
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.recovery import Version, pick, restore, version_words, versions
+from pmo_gameboard.saves.recovery import Version, is_broken, pick, restore, version_words, versions
 from pmo_gameboard.saves.store import read_save
 
 
@@ -34,7 +34,7 @@ def command(settings: Settings, game: str | None, version: str | None, *, as_jso
     is a number of the list. What the game holds now is kept as a version too.
     """
     data, today = settings.data_folder, the_clock().today()
-    path = choose_game(data, game)
+    path = choose_game(data, game, gone=True)
     listed = versions(path, data)
     if version is not None:
         _restore(path, data, pick(version, listed), today)
@@ -44,7 +44,7 @@ def command(settings: Settings, game: str | None, version: str | None, *, as_jso
         output.json_data([_version_data(kept, current, today) for kept in listed])
         return
     if problem:
-        output.talk(f"This save is broken as it is. {problem}")
+        output.talk(problem)
     if not listed:
         output.talk("No earlier version of it was kept yet: one is, every ten minutes of change.")
     for kept in listed:
@@ -55,20 +55,24 @@ def command(settings: Settings, game: str | None, version: str | None, *, as_jso
 
 
 def _restore(path: Path, data: Path, version: Version, today: date) -> None:
-    told = version_words(version, None, today)
+    told, there = version_words(version, None, today), path.exists()
     done = restore(path, data, version, "", the_clock().now())
     output.data(f"“{done.save.game.name}” is as it was on {told.when}: {told.where}.")
     if done.set_aside is not None:
         output.data(f"The broken save is kept: {done.set_aside}")
-    else:
+    elif there:
         output.data("What it held until now is the newest of its versions.")
 
 
 def _current(path: Path) -> tuple[Game | None, str]:
-    """The game as it is, or why it cannot be read."""
+    """The game as it is, or what is wrong with it."""
     try:
         return read_save(path).game, ""
     except GameboardError as error:
+        if not path.exists():
+            return None, f"{path} is gone. These versions of it are left."
+        if is_broken(error):
+            return None, f"{path}: {error.message}"
         return None, str(error)
 
 
@@ -82,5 +86,5 @@ def _version_data(version: Version, current: Game | None, today: date) -> dict[s
         "saved": version.save.saved_at.isoformat() if version.save else None,
         "placement": told.where,
         "differs": told.differs,
-        "problem": str(version.problem) if version.problem else None,
+        "problem": version.problem.message if version.problem else None,
     }

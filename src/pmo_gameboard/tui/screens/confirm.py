@@ -43,3 +43,15 @@ class ConfirmScreen(Dialog[bool]):
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001  # an action's argument
         """Answer by key."""
         self.dismiss(answer)
+
+
+class NotSavedScreen(ConfirmScreen):
+    """Asks whether to leave a game that could not be saved."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "Not saved",
+            f"{reason} What you wrote since the last save would be lost.",
+            yes="Quit anyway",
+            no="Stay",
+        )

@@ -319,14 +319,16 @@ class GameScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to mend only where the top line says so."""
         if action == "mend":
-            return self.query_one(TitleBar).trouble is not None
+            return any(bar.trouble is not None for bar in self.query(TitleBar))
         return super().check_action(action, parameters)
 
     def _show_save_state(self, state: SaveState | None) -> None:
-        self.query_one(TitleBar).saved = "" if state is None else save_words(state)
+        for bar in self.query(TitleBar):  # there is none yet, or no more, as the program ends
+            bar.saved = "" if state is None else save_words(state)
 
     def _show_trouble(self, trouble: Trouble | None) -> None:
-        self.query_one(TitleBar).trouble = trouble
+        for bar in self.query(TitleBar):
+            bar.trouble = trouble
 
 
 def save_words(state: SaveState) -> str:

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from pmo_gameboard.errors import GameboardError
-from pmo_gameboard.saves.names import destination
+from pmo_gameboard.saves.names import destination, proposal
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
@@ -37,7 +37,7 @@ class SaveElsewhereScreen(Dialog[Path]):
                 classes="dialog--text",
             )
             yield Static(plain("A folder, or a file ending in .json"), classes="dialog--label")
-            yield Input(str(Path.home() / self._session.path.name), max_length=LONGEST)
+            yield Input(proposal(self._session.path.name), max_length=LONGEST)
             yield Static(classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
                 yield Button("Keep trying here", id="cancel")

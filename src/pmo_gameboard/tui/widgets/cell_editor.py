@@ -12,6 +12,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.game.state import MAX_TEXT
+from pmo_gameboard.tui.text import as_line
 
 NO_BORDER: Final[tuple[Literal["none"], str]] = ("none", "transparent")
 """Set on the field itself, for an app's rules for every field would win over its own."""
@@ -105,8 +106,7 @@ class LineEditor(_Field, Input):
         """Write as if it were typed; what is too long is cut."""
         start, end = sorted(self.selection)
         room = MAX_TEXT - len(self.value) + end - start
-        line = clean(text).strip("\n").replace("\n", " ").replace("\t", " ")
-        self.replace(line[:room], start, end)
+        self.replace(as_line(text)[:room], start, end)
 
     def action_restore(self) -> None:
         """Put back what the cell held when the writing began."""
