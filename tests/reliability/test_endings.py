@@ -19,30 +19,30 @@ TYPED = "what they told us"
 FAULTS = {
     "handler": """
 from pmo_gameboard.tui.screens.help import HelpScreen
-def fail(self): secret = "an answer"; raise KeyError(secret)
+def fail(self): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = fail
 """,
     "render": """
 from pmo_gameboard.tui.screens.help import HelpScreen
-def fail(self, *_): secret = "an answer"; raise KeyError(secret)
+def fail(self, *_): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.render_lines = HelpScreen.render = fail
 """,
     "worker": """
 from textual import work
 from pmo_gameboard.tui.screens.help import HelpScreen
 @work(thread=True)
-def fail(self): secret = "an answer"; raise KeyError(secret)
+def fail(self): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = lambda self: (fail(self), None)[1]
 """,
     "timer": """
 from pmo_gameboard.tui.screens.help import HelpScreen
-def fail(): secret = "an answer"; raise KeyError(secret)
+def fail(): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = lambda self: (self.set_timer(0.01, fail), None)[1]
 """,
     "thread": """
 import threading
 from pmo_gameboard.tui.screens.help import HelpScreen
-def fail(): secret = "an answer"; raise KeyError(secret)
+def fail(): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = lambda self: threading.Thread(target=fail).start()
 """,
     "input": """
@@ -51,7 +51,7 @@ from pmo_gameboard.tui.driver import TerminalDriver
 before = TerminalDriver.process_message
 def fail(self, message):
     if getattr(message, "key", "") == "f1":
-        secret = "an answer"
+        secret = "what Finance told us"
         raise KeyError(secret)
     before(self, message)
 TerminalDriver.process_message = fail
@@ -61,7 +61,7 @@ TerminalDriver.process_message = fail
 
 FAULT_IN_WRITER = """
 from pmo_gameboard.saves.save_file import SaveFile
-def fail(*_): secret = "an answer"; raise KeyError(secret)
+def fail(*_): secret = "what Finance told us"; raise KeyError(secret)
 SaveFile.write = fail
 """
 
@@ -156,6 +156,6 @@ def check_told(terminal: Terminal, data: Path, saved: str) -> None:
     words = report.read_text()
     assert "KeyError at" in words
     for text in (words, terminal.text):
-        assert "an answer" not in text
+        assert "what Finance told us" not in text
         assert "Traceback" not in text
     assert TYPED not in words

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_gameboard.errors import GameNameError
+from pmo_gameboard.errors import GameNameError, StorageError
 from pmo_gameboard.saves.names import MAX_SLUG, check_name, destination, slug
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -84,5 +84,6 @@ def test_a_folder_means_a_file_of_the_same_name_in_it(tmp_path: Path) -> None:
     assert destination(str(tmp_path / "x.json"), "ours.json") == tmp_path / "x.json"
 
 
-def test_nobodys_home_is_a_folder_like_any_other() -> None:
-    assert destination("~no-such-user", "ours.json") == Path("~no-such-user/ours.json").absolute()
+def test_nobodys_home_is_no_place_for_a_save() -> None:
+    with pytest.raises(StorageError, match="no such home folder"):
+        destination("~no-such-user", "ours.json")
