@@ -11,7 +11,8 @@ from plain.same import said
 from plain.teller import only_save, play
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.tui.screens.action import ActionScreen
-from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen, RoundScreen
+from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen
+from pmo_gameboard.tui.screens.pulse_round import RoundScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.word import WordScreen
 from tui.games import first_days, put, ranked

@@ -16,7 +16,8 @@ from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.paste_preview import PastePreview
 from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
-from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen, RoundScreen
+from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen
+from pmo_gameboard.tui.screens.pulse_round import RoundScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.room import RoomScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen

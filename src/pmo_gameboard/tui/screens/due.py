@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from pmo_gameboard.game.actions import change_action, do_action
 from pmo_gameboard.game.due import Due, due_now, due_words
 from pmo_gameboard.game.moves import set_next_session
+from pmo_gameboard.tui.asking import another_day
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import plain
@@ -129,7 +130,7 @@ class DueScreen(GameScreen):
         """Give the action or the session another day."""
         match self._chosen:
             case Due(kind="action", id=action_id, title=title):
-                self.ask_day(title, lambda day: self._move_action(action_id, day))
+                another_day(self, title, lambda day: self._move_action(action_id, day))
             case Due(kind="session"):
                 self.action_next_session()
 

@@ -1,7 +1,6 @@
 """What the screens of an open game have in common: the session, undo, the state of the save."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -10,10 +9,6 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game.actions import add_action
-from pmo_gameboard.game.check_ins import name_check_in
-from pmo_gameboard.game.dates import parse_date
-from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.standings import confirmable, still_true
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import aged_words, count
@@ -22,15 +17,10 @@ from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.saves.writer import SaveState
 from pmo_gameboard.tui.messages import CompareGame, Mend, OpenSquare
 from pmo_gameboard.tui.palette import Command
-from pmo_gameboard.tui.screens.action import ActionScreen, Agreed
-from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
-
-DAYS = "fri, +2w, 3 dec"
-"""Days as people type them."""
 
 
 class GameScreen(Screen[None]):
@@ -116,7 +106,6 @@ class GameScreen(Screen[None]):
             )
         for register in self.session.game.board.registers:
             yield (f"Open the {register.name}", partial(self.open_register, register.id))
-
         yield ("What is due", self.action_due)
         yield ("Actions: who does what by when", self.action_actions)
         yield ("Pulse: what the team or its customers say", self.action_pulse)
@@ -182,76 +171,21 @@ class GameScreen(Screen[None]):
 
     def action_new_action(self) -> None:
         """Agree on an action."""
-        session, stop_id = self.session, self.origin
-        square = session.game.board.squares_by_id[stop_id] if stop_id else None
+        from pmo_gameboard.tui import asking  # noqa: PLC0415  # a cycle
 
-        def add(agreed: Agreed | None) -> None:
-            if agreed is None:
-                return
-            move = partial(
-                add_action,
-                session.game,
-                agreed.text,
-                session.today,
-                session.by,
-                owner=agreed.owner,
-                due=agreed.due,
-                square=stop_id,
-            )
-            if self.make(move, "a new action"):
-                self.tell("Agreed. The board shows all actions on “a”.")
-
-        origin = f" from square {square.label}" if square else ""
-        self.app.push_screen(ActionScreen(session.today, origin=origin), add)
+        asking.new_action(self)
 
     def action_next_session(self) -> None:
         """Say when the team meets next."""
-        session = self.session
+        from pmo_gameboard.tui import asking  # noqa: PLC0415  # a cycle
 
-        def meet(text: str | None) -> None:
-            if text is not None:
-                day = parse_date(text, session.today) if text else None
-                self.make(lambda: set_next_session(session.game, day), "the next session")
-
-        known = session.game.next_session
-        ask = FieldScreen(
-            "The next session",
-            "When do you meet next? Leave it empty if you do not know yet.",
-            lambda text: text and parse_date(text, session.today),
-            value=known.isoformat() if known else "",
-            example=DAYS,
-        )
-        self.app.push_screen(ask, meet)
+        asking.next_session(self)
 
     def action_name_check_in(self) -> None:
         """Keep how things stand today under a name."""
+        from pmo_gameboard.tui import asking  # noqa: PLC0415  # a cycle
 
-        def keep(name: str | None) -> None:
-            if name is not None and self.make(
-                lambda: name_check_in(self.session.survey, name), f"check-in {name}"
-            ):
-                self.tell(f"“{name}” is kept: how the board stands today.")
-
-        ask = FieldScreen(
-            "A check-in",
-            "What is it called? The board of today is kept under this name.",
-            lambda name: name_check_in(self.session.survey, name),
-            example="Q3 review",
-        )
-        self.app.push_screen(ask, keep)
-
-    def ask_day(self, title: str, then: Callable[[date], None]) -> None:
-        """Ask for a day."""
-        today = self.session.today
-
-        def take(text: str | None) -> None:
-            if text is not None:
-                then(parse_date(text, today))
-
-        ask = FieldScreen(
-            title, "To which day?", lambda text: parse_date(text, today), example=DAYS, agree="Move"
-        )
-        self.app.push_screen(ask, take)
+        asking.check_in(self)
 
     def make(self, move: Callable[[], Game], words: str, key: str | None = None) -> bool:
         """Make a move and show the game after it, or say why it cannot be made.

@@ -15,7 +15,8 @@ from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.dialog import Dialog, way_out
 from pmo_gameboard.tui.screens.game_screen import GameScreen
-from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen, RoundScreen
+from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen
+from pmo_gameboard.tui.screens.pulse_round import RoundScreen
 from pmo_gameboard.tui.text import plain
 
 
