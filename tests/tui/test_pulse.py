@@ -4,6 +4,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from boards import TODAY
+from pmo_gameboard.game.moves import set_aside
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.state import Pulse, Tally
 from pmo_gameboard.tui.screens.board import BoardScreen
@@ -165,3 +167,14 @@ async def test_the_board_shows_where_the_voices_stand(tmp_path: Path) -> None:
         await you.press("u", "u")
         await you.until(lambda: "◇" in you.text)
         assert the_pulse(you).open
+
+
+async def test_where_every_square_is_set_aside_there_is_nothing_to_ask(tmp_path: Path) -> None:
+    game = ranked()
+    for stop_id in STOPS:
+        game = set_aside(game, stop_id, "Not ours", TODAY)
+    async with playing(tmp_path, put(tmp_path, game)) as you:
+        await you.press("p")
+        await you.until(lambda: "there is nothing to ask about" in you.text)
+        await you.press("enter", "escape")
+        await you.arrive(BoardScreen)

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from pmo_gameboard.game.pulses import open_pulse, prompts
+from pmo_gameboard.game.pulses import open_pulse
+from pmo_gameboard.game.readings import asked_squares
 from pmo_gameboard.game.state import Voice, Way
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.glyphs import GLYPHS
@@ -52,15 +53,18 @@ class PulseWaysScreen(Dialog[Asked]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        game = session.game
-        self._ways = [asked for asked in _WAYS if prompts(game.board, asked.voice)]
+        self._ways = [asked for asked in _WAYS if asked_squares(session.survey, asked.voice)]
 
     def compose(self) -> ComposeResult:
         """The ways."""
         with Vertical(classes="dialog--box"):
             yield Static(plain("Take a pulse"), classes="dialog--title")
-            yield OptionList(*map(self._option, self._ways), markup=False)
-            yield way_out("Enter begins. Esc closes this.")
+            if self._ways:
+                yield OptionList(*map(self._option, self._ways), markup=False)
+                yield way_out("Enter begins. Esc closes this.")
+            else:
+                yield Static(plain("Every square is set aside, so there is nothing to ask about."))
+                yield way_out("Esc closes this.")
 
     def _option(self, asked: Asked) -> Option:
         title, words = _WAYS[asked]
