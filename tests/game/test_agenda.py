@@ -110,8 +110,11 @@ def test_where_there_is_time_the_token_is_worked_on(game: Game, minutes: int) ->
     items = planned(game, minutes)
     squares = [item.square for item in items if item.kind == "square"]
     ahead = squares_next(survey(game, TODAY))
-    assert squares == [] or survey(game, TODAY).here.square.id == squares[0]
-    if ahead and not squares:
+    talked_about = [item.square for item in items if item.kind == "discuss"]
+    here = survey(game, TODAY).here.square.id
+    assert squares == [] or here == squares[0] or here in talked_about
+    assert not set(squares) & set(talked_about[:2])
+    if ahead and not squares and not talked_about:
         assert minutes - items[-2].until <= LONGEST_CLOSING
 
 
@@ -151,12 +154,12 @@ def test_a_pulse_is_taken_again_after_a_month(habits: Game) -> None:
     assert kinds(32)[1] == "pulse"
 
 
-def test_a_pulse_takes_half_a_minute_a_square_that_is_asked_about() -> None:
+def test_a_pulse_takes_three_quarters_of_a_minute_a_square_that_is_asked_about() -> None:
     game = game_of(noted(40, 20))
-    assert planned(game, 60)[1].minutes == 20
+    assert planned(game, 60)[1].minutes == 30
     for number in range(1, 21):
         game = set_aside(game, f"s{number}", "Not ours.", TODAY)
-    assert planned(game, 60)[1].minutes == 10
+    assert planned(game, 60)[1].minutes == 15
 
 
 def test_nothing_is_asked_where_every_square_is_set_aside(habits: Game) -> None:
@@ -222,3 +225,10 @@ def test_a_square_says_why_and_what_to_do(habits: Game) -> None:
 @pytest.mark.parametrize("minutes", [0, 4, 9])
 def test_a_session_too_short_for_anything_is_all_closing(habits: Game, minutes: int) -> None:
     assert short(planned(habits, minutes)) == [("closing", None, minutes, minutes)]
+
+
+def test_a_square_that_waits_for_another_comes_only_behind_it() -> None:
+    """Without customers the ranking waits for the square that adds them."""
+    squares = [item.square for item in planned(game_of(CUSTOMERS), 90) if item.kind == "square"]
+    path = [square.id for square in CUSTOMERS.path]
+    assert squares == [stop for stop in path if stop in squares]

@@ -89,6 +89,8 @@ async def test_hands_are_typed_as_they_are_counted(tmp_path: Path) -> None:
         assert "There were 15 the last time." in you.text
         assert isinstance(you.app.focused, Input)
         await you.press("enter", "enter", "3", "enter")
+        await you.until(lambda: any("3 hands, and 15 the last time." in text for text in you.told))
+        await you.press("enter")
         assert the_pulse(you).tallies["who-needs-us"] == Tally(yes=3)
 
 
@@ -128,6 +130,18 @@ async def test_a_round_shows_and_keeps_nothing_before_the_last_one(tmp_path: Pat
         pulse = the_pulse(you)
         assert pulse.tallies["meet"] == Tally(not_yet=1, yes=2)
         assert "before-they-ask" not in pulse.tallies
+
+
+async def test_whoever_has_just_finished_a_round_may_look_again(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await begin(you, 2, RoundScreen)
+        await you.press("f9")
+        assert "Pass the keyboard round" in you.text
+        for _ in range(3):
+            await you.press("enter", *"y" * 14, "f9", "n")
+        await you.press("f10")
+        await you.arrive(ResultsScreen)
+        assert the_pulse(you).tallies["before-they-ask"] == Tally(not_yet=3)
 
 
 async def test_below_three_people_nothing_is_told(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pmo_gameboard.tui.screens.actions import ActionsScreen
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.due import DueScreen
 from pmo_gameboard.tui.screens.field import FieldScreen
+from pmo_gameboard.tui.screens.pulse_ways import PulseWaysScreen
 from pmo_gameboard.tui.screens.room import RoomScreen
 from pmo_gameboard.tui.widgets.clock_face import ClockFace
 from tui.games import put, ranked
@@ -41,15 +42,13 @@ async def test_the_agenda_comes_first_in_the_length_that_is_chosen(tmp_path: Pat
         assert "0:30" in you.text
         await you.press("9")
         assert "Your next 90 minutes" in you.text
-        assert "1:19" in you.text  # there is no more to do
+        assert "1:23" in you.text  # there is no more to do
 
 
 async def test_an_item_opens_what_it_is_about_and_comes_back(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, ranked())) as you:
         await in_the_room(you, 1)
-        await you.press("enter")
-        await you.arrive(DueScreen)
-        await you.press("escape", "right", "right")
+        await you.press("right", "right")
         assert "Meet the top five" in you.text
         assert "○ Ana" in you.text
         await you.press("enter")
@@ -71,6 +70,37 @@ async def test_an_action_of_the_room_comes_from_its_square(tmp_path: Path) -> No
         await you.press(*"Ring", "enter", "enter", "enter")
         await you.arrive(RoomScreen)
         assert [action.square for action in you.game.actions] == ["meet"]
+
+
+async def test_the_opening_leads_to_what_is_due_or_to_the_board(tmp_path: Path) -> None:
+    late = add_action(ranked(), "Ring", TODAY, due=TODAY).model_copy(update={"name": "Late"})
+    async with playing(tmp_path, put(tmp_path, late)) as you:
+        await in_the_room(you, 1)
+        await you.press("enter")
+        await you.arrive(DueScreen)
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await in_the_room(you, 1)
+        await you.press("enter")
+        await you.arrive(BoardScreen)
+
+
+async def test_the_close_agrees_on_the_next_session(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await in_the_room(you, 20)
+        assert "not agreed yet: press n" in you.text
+        await you.press("n")
+        await you.arrive(FieldScreen)
+        await you.press(*"+2w", "enter")
+        await you.until(lambda: "Next session  Fri 11 Dec" in you.text)
+        assert you.game.next_session == TODAY + timedelta(days=14)
+
+
+async def test_a_pulse_is_a_key_away(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await in_the_room(you, 1)
+        assert "press p" in you.text
+        await you.press("p")
+        await you.arrive(PulseWaysScreen)
 
 
 async def test_answers_are_hidden_and_not_opened(tmp_path: Path) -> None:

@@ -1,15 +1,16 @@
 """An agenda for a session, made of what the game needs next."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pmo_gameboard.board.models import RowsAsk
 from pmo_gameboard.board.periods import before
 from pmo_gameboard.game.due import due_now, due_words
 from pmo_gameboard.game.pulses import latest_pulse
 from pmo_gameboard.game.readings import Disagreement, Readings, asked_squares, disagreement_words
-from pmo_gameboard.game.standings import Standing, Survey
+from pmo_gameboard.game.standings import Standing, Survey, fill_first
 from pmo_gameboard.game.words import next_step, reason, sentence
 
 LENGTHS = (30, 60, 90)
@@ -21,6 +22,9 @@ LONGEST_CLOSING = 15
 
 USUAL = 10
 """Minutes for a square whose board does not say."""
+
+A_STATEMENT = 0.75
+"""Minutes that a statement of a pulse takes, read out and counted."""
 
 LEAST = 5
 """Minutes that something needs to be begun at all."""
@@ -118,12 +122,16 @@ def _wanted(read: Readings, minutes: int) -> Iterator[Item]:
     yield Item("opening", "Where we stand", due or _OPEN, OPENING, 0)
     asked = len(asked_squares(survey, "team"))
     if asked and _pulse_is_due(survey):
-        yield Item("pulse", "We say", _PULSE, max(LEAST, math.ceil(asked / 2)), 0)
+        yield Item("pulse", "We say", _PULSE, max(LEAST, math.ceil(asked * A_STATEMENT)), 0)
     talks = [each for each in read.disagreements if each.size >= WORTH_TALKING]
     first = 1 if minutes <= LENGTHS[0] else 2
     yield from map(_talk, talks[:first])
+    talked_about = {found.standing.square.id for found in talks[:first]}
+    before: set[str] = set()
     for standing in squares_next(survey):
-        yield _square(survey, standing)
+        if standing.square.id not in talked_about and not _waits(survey, standing, before):
+            before.add(standing.square.id)
+            yield _square(survey, standing)
     yield from map(_talk, talks[first:])
 
 
@@ -140,6 +148,13 @@ def squares_next(survey: Survey) -> list[Standing]:
 def _talk(found: Disagreement) -> Item:
     square = found.standing.square
     return Item("discuss", square.title, disagreement_words(found), USUAL, 0, square.id)
+
+
+def _waits(survey: Survey, standing: Standing, before: Container[str]) -> bool:
+    """Whether a square has nothing to work on, and what it needs is not filled before it."""
+    asks = (ask for ask in standing.square.asks if isinstance(ask, RowsAsk))
+    sources = (fill_first(survey.game, ask) for ask in asks)
+    return any(square is not None and square.id not in before for square in sources)
 
 
 def _square(survey: Survey, standing: Standing) -> Item:

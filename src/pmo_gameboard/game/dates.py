@@ -52,12 +52,13 @@ def parse_date(text: str, today: date) -> date:
       "3 dec" in January means last month and in April the coming one.
     - Of two numbers, a dot after the second says that the day is first (``1.12.``,
       ``1.12.2026``); otherwise they are refused where either could be the month.
+    - A ``by`` before it means nothing.
     - Any other dot or comma at the end means nothing.
 
     Raises:
         MoveError: The text is not a date, or could be two different ones.
     """
-    typed = " ".join(text.lower().split()).rstrip(", ")
+    typed = " ".join(text.lower().split()).removeprefix("by ").rstrip(", ")
     words = typed.rstrip("., ")
     try:
         if counted := _from_today(words, today, text):

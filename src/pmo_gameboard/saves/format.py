@@ -61,11 +61,13 @@ class RoomState(Model):
         item: The kind of the agenda's item that is shown.
         minutes: How long it takes; its timer goes on counting behind that.
         started: When its timer began to run, in UTC; None where it does not.
+        after: What comes after it; empty where nothing does.
     """
 
     item: ItemKind
     minutes: int = Field(ge=1, le=240)
     started: Moment | None = None
+    after: Annotated[str, StringConstraints(max_length=200)] = ""
 
 
 def time_left(room: RoomState | None, now: datetime) -> float | None:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from pmo_gameboard.game.actions import add_action
+from pmo_gameboard.game import actions
+from pmo_gameboard.game.actions import add_action, when_words
 from pmo_gameboard.game.check_ins import name_check_in
-from pmo_gameboard.game.dates import parse_date
+from pmo_gameboard.game.dates import parse_date, show_date
 from pmo_gameboard.game.moves import set_next_session
+from pmo_gameboard.game.state import Action
 from pmo_gameboard.tui.screens.action import ActionScreen, Agreed
 from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.game_screen import GameScreen
@@ -35,10 +37,32 @@ def new_action(screen: GameScreen) -> None:
             square=stop_id,
         )
         if screen.make(move, "a new action"):
-            screen.tell("Agreed. The board shows all actions on “a”.")
+            when = when_words(session.game.actions[-1], session.today)
+            screen.tell(f"Agreed, {when}. The board shows all actions on “a”.")
 
     origin = f" from square {square.label}" if square else ""
     screen.app.push_screen(ActionScreen(session.today, origin=origin), add)
+
+
+def change_action(screen: GameScreen, action: Action) -> None:
+    """Ask how an action is to be from now on."""
+    session = screen.session
+
+    def change(agreed: Agreed | None) -> None:
+        if agreed is not None:
+            screen.make(
+                lambda: actions.change_action(
+                    session.game,
+                    action.id,
+                    text=agreed.text,
+                    owner=agreed.owner,
+                    due=agreed.due,
+                    no_due=agreed.due is None,
+                ),
+                "an action changed",
+            )
+
+    screen.app.push_screen(ActionScreen(session.today, action), change)
 
 
 def next_session(screen: GameScreen) -> None:
@@ -49,6 +73,8 @@ def next_session(screen: GameScreen) -> None:
         if text is not None:
             day = parse_date(text, session.today) if text else None
             screen.make(lambda: set_next_session(session.game, day), "the next session")
+            shown = show_date(day, session.today) if day else "not known yet"
+            screen.tell(f"Next session: {shown}.")
 
     known = session.game.next_session
     ask = FieldScreen(

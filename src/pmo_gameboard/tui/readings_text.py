@@ -24,10 +24,7 @@ WORTH_A_WORD = 0.3
 """How far apart people or readings are before a square is named."""
 
 _HEADS: dict[Voice, str] = {"team": "We say    ", "customers": "They say  "}
-_NEVER: dict[Voice, str] = {
-    "team": "You have not said yet what you think: press p.",
-    "customers": "Nobody has asked your customers yet: press p.",
-}
+_NEVER = "not asked yet: press p"
 
 
 def three_readings(read: Readings, width: int) -> list[Line]:
@@ -42,7 +39,7 @@ def three_readings(read: Readings, width: int) -> list[Line]:
     for voice_id, voice in voices:
         sign, start = GLYPHS.voices[voice_id], _HEADS[voice_id]
         if voice is None:
-            lines.append(hang(f"{sign} {start}", "$quiet", _quiet(_NEVER[voice_id]), width))
+            lines.append(hang(f"{sign} {start}", "$quiet", _quiet(_NEVER), width))
         else:
             lines.append(_reading(sign, start, voice.stage.short, _said(read, voice), width))
     if words := gap_words(read):

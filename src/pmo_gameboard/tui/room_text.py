@@ -7,10 +7,11 @@ from textual.content import Content
 from pmo_gameboard.board.models import RowsAsk
 from pmo_gameboard.game.agenda import LENGTHS, Item
 from pmo_gameboard.game.cells import show_value
+from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.evidence import looked_at
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.standings import Standing, Survey
-from pmo_gameboard.game.words import sentence, standing_words
+from pmo_gameboard.game.words import next_step, reason, sentence, standing_words
 from pmo_gameboard.tui.actions_text import open_actions
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.page import Line, hang, head, page
@@ -26,16 +27,20 @@ MOST = 12
 
 def agenda_text(items: Sequence[Item], minutes: int, survey: Survey, width: int) -> Content:
     """The whole agenda, with the minute at which each item ends."""
-    squares = survey.game.board.squares_by_id
     lines: list[Line] = [head(f"Your next {minutes} minutes"), ""]
     for item in items:
-        label = f"{squares[item.square].label}  " if item.square else ""
         end = f"{item.until // 60}:{item.until % 60:02}"
-        about = "Discuss: " if item.kind == "discuss" else ""
-        title = fit(f"{about}{label}{item.title}", width - 16)
+        title = fit(item_name(item, survey), width - 16)
         lines.append(Content.assemble((f"{title}  ", "bold"), f"{item.minutes:>2} min  {end:>5}"))
     keys = ", ".join(f"{str(each)[0]} for {each}" for each in LENGTHS)
     return page([*lines, "", "The right arrow begins.", f"Another length: {keys}."])
+
+
+def item_name(item: Item, survey: Survey) -> str:
+    """An item as the agenda calls it: ``Discuss: 7 Prioritise by impact``."""
+    square = survey.game.board.squares_by_id[item.square] if item.square else None
+    label = f"{square.label} " if square else ""
+    return f"{'Discuss: ' if item.kind == 'discuss' else ''}{label}{item.title}"
 
 
 def item_text(item: Item, survey: Survey, width: int, *, hidden: bool) -> Content:
@@ -45,7 +50,6 @@ def item_text(item: Item, survey: Survey, width: int, *, hidden: bool) -> Conten
         return page([_title(item.title), "", hang("", "bold", item.why, width), *more])
     standing = survey.by_id[item.square]
     square = standing.square
-    state = f"{GLYPHS.standing(standing)} {standing_words(standing)}"
     lines: list[Line] = [
         _title(square.title),
         "",
@@ -53,9 +57,10 @@ def item_text(item: Item, survey: Survey, width: int, *, hidden: bool) -> Conten
         "",
     ]
     if item.kind == "discuss":
-        lines.append(head("Discuss"))
-    why = sentence(state) if hidden and item.kind != "discuss" else item.why
-    return page([*lines, hang("", "", why, width)])
+        return page([*lines, head("Discuss"), hang("", "", item.why, width)])
+    state = f"{GLYPHS.standing(standing)} {standing_words(standing)}"
+    why = f"{sentence(reason(survey, standing))} {next_step(survey, standing)}"
+    return page([*lines, hang("", "", sentence(state) if hidden else why, width)])
 
 
 def answers_text(item: Item, survey: Survey, width: int) -> Content:
@@ -86,7 +91,12 @@ def _answers(survey: Survey, standing: Standing) -> list[str]:
 def _more(item: Item, survey: Survey, width: int) -> list[Line]:
     if item.kind == "opening":
         return ["", *three_readings(readings(survey), width)]
-    return ["", *open_actions(survey, width)] if item.kind == "closing" else []
+    if item.kind != "closing":
+        return []
+    day = survey.game.next_session
+    agreed = show_date(day, survey.today) if day else "not agreed yet: press n"
+    session = Content.assemble(("Next session  ", "bold"), agreed)
+    return ["", *open_actions(survey, width), session]
 
 
 def _title(text: str) -> Content:

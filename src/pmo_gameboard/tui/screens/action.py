@@ -16,6 +16,8 @@ from pmo_gameboard.game.state import Action
 from pmo_gameboard.tui.screens.dialog import Dialog
 from pmo_gameboard.tui.text import plain
 
+WORDLESS = "Say in a few words what is to be done."
+
 
 @dataclass(frozen=True)
 class Agreed:
@@ -56,8 +58,8 @@ class ActionScreen(Dialog[Agreed]):
             yield Input(self._due(), placeholder="fri, +2w, 3 dec", max_length=40, id="due")
             yield Static(classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
-                yield Button("Cancel", id="cancel")
                 yield Button("Keep", id="keep", variant="primary")
+                yield Button("Cancel", id="cancel")
 
     def on_mount(self) -> None:
         """Let it be typed at once."""
@@ -72,6 +74,8 @@ class ActionScreen(Dialog[Agreed]):
         """Enter goes on to the next field, and keeps all from the last."""
         if event.input.id == "due":
             self._keep()
+        elif event.input.id == "text" and not one_line(event.value):
+            self._refuse(WORDLESS, "#text")
         else:
             self.focus_next()
 
@@ -84,7 +88,7 @@ class ActionScreen(Dialog[Agreed]):
             self._refuse(str(error), "#due")
             return
         if not texts["text"]:
-            self._refuse("Say in a few words what is to be done.", "#text")
+            self._refuse(WORDLESS, "#text")
             return
         self.dismiss(Agreed(texts["text"], texts["owner"], due))
 

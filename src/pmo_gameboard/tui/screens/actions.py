@@ -11,7 +11,6 @@ from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.actions import (
     action_words,
-    change_action,
     do_action,
     drop_action,
     in_order,
@@ -20,7 +19,7 @@ from pmo_gameboard.game.actions import (
 )
 from pmo_gameboard.game.state import Action
 from pmo_gameboard.game.words import count
-from pmo_gameboard.tui.screens.action import ActionScreen, Agreed
+from pmo_gameboard.tui.asking import change_action
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.entries import Entries
@@ -114,24 +113,8 @@ class ActionsScreen(GameScreen):
     @on(OptionList.OptionSelected)
     def _change(self) -> None:
         """Change the chosen action."""
-        if (action := self._chosen) is None:
-            return
-
-        def change(agreed: Agreed | None) -> None:
-            if agreed is not None:
-                self.make(
-                    lambda: change_action(
-                        self.session.game,
-                        action.id,
-                        text=agreed.text,
-                        owner=agreed.owner,
-                        due=agreed.due,
-                        no_due=agreed.due is None,
-                    ),
-                    "an action changed",
-                )
-
-        self.app.push_screen(ActionScreen(self.session.today, action), change)
+        if (action := self._chosen) is not None:
+            change_action(self, action)
 
     def action_done(self) -> None:
         """Note that the chosen action is done, or take it up again."""

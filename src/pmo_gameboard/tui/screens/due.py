@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from pmo_gameboard.game.actions import change_action, do_action
+from pmo_gameboard.game.actions import change_action, do_action, find_action
 from pmo_gameboard.game.due import Due, due_now, due_words
 from pmo_gameboard.game.moves import set_next_session
-from pmo_gameboard.tui.asking import another_day
+from pmo_gameboard.tui import asking
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.text import plain
@@ -35,7 +35,7 @@ class DueScreen(GameScreen):
     CSS_PATH = "actions.tcss"
     HELP_TEXT = (
         "This is what has become due since you were here: actions, squares that have gone stale, "
-        "the session you planned. Leave it with Esc whenever you like; the board is behind it."
+        "the session you planned. Leave it with Esc whenever you like; your game is behind it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -48,7 +48,7 @@ class DueScreen(GameScreen):
         Binding("m", "move", "Move", id="due.move", tooltip="Give it another day"),
         Binding("u", "undo", "Undo", show=False, id="due.undo"),
         Binding("question_mark", "help", "Help", key_display="?", show=False, id="due.help"),
-        Binding("escape", "app.pop_screen", "To the board", key_display="esc", id="due.back"),
+        Binding("escape", "app.pop_screen", "Go on", key_display="esc", id="due.back"),
         Binding("q", "app.quit", "Quit", id="due.quit"),
     ]
 
@@ -64,8 +64,10 @@ class DueScreen(GameScreen):
         game = self.session.game
         self.query_one(TitleBar).what = f"{game.name} · Before you go on"
         due = self._due
-        words = due_words(due) if due else "All seen to. Esc goes to the board."
-        self.query_one(".due--words", Static).update(plain(words or "Nothing is late."))
+        soon = sum(not each.late for each in due)
+        words = [due_words(due), f"{soon} more will soon be." if soon else ""]
+        told = " ".join(filter(None, words)) or "All seen to. Esc goes on."
+        self.query_one(".due--words", Static).update(plain(told))
         options = self.query_one(OptionList)
         place = options.highlighted or 0
         fitting = max((self.size.height - AROUND) // LINES_EACH, 1)
@@ -110,8 +112,8 @@ class DueScreen(GameScreen):
         match self._chosen:
             case Due(kind="stale", id=stop_id):
                 self.open_square(stop_id)
-            case Due(kind="action"):
-                self.action_actions()
+            case Due(kind="action", id=action_id):
+                asking.change_action(self, find_action(self.session.game, action_id))
             case Due(kind="session"):
                 self.action_move()
 
@@ -130,7 +132,7 @@ class DueScreen(GameScreen):
         """Give the action or the session another day."""
         match self._chosen:
             case Due(kind="action", id=action_id, title=title):
-                another_day(self, title, lambda day: self._move_action(action_id, day))
+                asking.another_day(self, title, lambda day: self._move_action(action_id, day))
             case Due(kind="session"):
                 self.action_next_session()
 

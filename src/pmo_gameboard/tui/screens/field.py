@@ -59,8 +59,8 @@ class FieldScreen(Dialog[str]):
             yield Input(value, placeholder=example, max_length=most, select_on_focus=True)
             yield Static(classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
-                yield Button("Cancel", id="cancel")
                 yield Button(plain(agree), id="agree", variant="primary")
+                yield Button("Cancel", id="cancel")
 
     def on_mount(self) -> None:
         """Let it be typed at once."""

@@ -53,8 +53,8 @@ class NewGameScreen(Dialog[StartGame]):
             yield Input(placeholder="fri, +2w, 3 dec", max_length=40, id="next")
             yield Static(classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
-                yield Button("Cancel", id="cancel")
                 yield Button("Start", id="start", variant="primary")
+                yield Button("Cancel", id="cancel")
 
     def on_mount(self) -> None:
         """Read the boards behind the first paint."""

@@ -232,6 +232,8 @@ class HandsScreen(PulseScreen):
         Binding("f10,down", "step(1)", "Pass", id="pulse.pass.too"),
     ]
 
+    _doubted: Tally | None = None
+
     def compose_answer(self) -> ComposeResult:
         """A field for each answer."""
         with Horizontal(classes="pulse--counts"):
@@ -252,8 +254,7 @@ class HandsScreen(PulseScreen):
 
     def note(self) -> str:
         """How many hands there were the last time."""
-        before = [each.total for each in self.pulse.tallies.values()] if self.pulse else []
-        last = f" There were {before[-1]} the last time." if before else ""
+        last = f" There were {self._hands} the last time." if self._hands else ""
         return f"Count hands for each answer; Enter goes on.{last}"
 
     @on(Input.Submitted)
@@ -267,5 +268,24 @@ class HandsScreen(PulseScreen):
         if any(number < 0 for number in counts.values()):
             self.tell("A number of hands is 0 or more.", "warning")
             return
-        if self.say(Tally.model_validate(counts)):
+        counted = Tally.model_validate(counts)
+        if self._is_odd(counted):
+            self.tell(
+                f"{counted.total} hands, and {self._hands} the last time. Enter again keeps it.",
+                "warning",
+            )
+        elif self.say(counted):
             self.action_step(1)
+
+    @property
+    def _hands(self) -> int:
+        """How many hands there were the last time; 0 before the first."""
+        before = [each.total for each in self.pulse.tallies.values()] if self.pulse else []
+        return before[-1] if before else 0
+
+    def _is_odd(self, counted: Tally) -> bool:
+        """Whether so many people as there were may have been mistyped; asked once a count."""
+        total, usual = counted.total, self._hands
+        odd = bool(total and usual) and not usual <= 2 * total <= 4 * usual
+        doubted, self._doubted = self._doubted, counted
+        return odd and counted != doubted

@@ -79,11 +79,13 @@ class RoundScreen(PulseScreen):
     def note(self) -> str:
         """What becomes of the answers."""
         if self._between and self._ballots:
-            return "When everybody has had the keyboard, F10 shows what all of you said."
+            return "F9 goes back to your last answer. When all are done, F10 shows what you said."
         return "Only counts are kept, and only where three or more have answered."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Between two people nothing is answered; with a person at it, nothing is counted."""
+        if action == "step" and parameters == (-1,) and self._between:
+            return bool(self._ballot)  # whoever has just finished may look again
         if action in {"answer", "step"}:
             return not self._between
         if action == "next_person":
@@ -101,6 +103,15 @@ class RoundScreen(PulseScreen):
         """Note an answer, and go on."""
         self._ballot[self.square.id] = given
         self.action_step(1)
+
+    def action_step(self, step: int) -> None:
+        """Go on, or back; behind the last square back to it, until the next person begins."""
+        if self._between:
+            self._ballot = self._ballots.pop()
+            self._between = False
+            self.show()
+        else:
+            super().action_step(step)
 
     def finish(self) -> None:
         """This person is done."""

@@ -115,7 +115,7 @@ def results(survey: Survey, window: int) -> Content:
     return page(
         [
             *three_readings(read, width),
-            hang("  ", "", Content.styled(survey.here.stage.statement, "$quiet"), width),
+            hang("  ", "", Content.styled(_stage_words(survey.here.stage), "$quiet"), width),
             "",
             hang("Completeness  ", "bold", _completeness(survey), width),
             *(["", head("Discuss this"), *talks] if talks else []),
@@ -137,6 +137,11 @@ def results(survey: Survey, window: int) -> Content:
             *_holdings(survey, width),
         ]
     )
+
+
+def _stage_words(stage: Stage) -> str:
+    """What it is to be in a stage, said so that nobody takes it for their own words."""
+    return f"{stage.name}: “{stage.statement}”"
 
 
 def _completeness(survey: Survey) -> str:

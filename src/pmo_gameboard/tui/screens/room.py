@@ -6,16 +6,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static
 
 from pmo_gameboard.game.agenda import HOW, LENGTHS, USUAL, Item, agenda
+from pmo_gameboard.game.due import due_now
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
 from pmo_gameboard.saves.format import RoomState
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.tui.room_text import WIDEST, agenda_text, answers_text, item_text
+from pmo_gameboard.tui.room_text import WIDEST, agenda_text, answers_text, item_name, item_text
 from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
@@ -41,12 +42,20 @@ class RoomScreen(GameScreen):
         "“pmo-gameboard notes” in a second terminal shows you the facilitator's notes."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,n", "step(1)", "Next", key_display="→", id="room.next"),
-        Binding("left,p", "step(-1)", "Back", key_display="←", id="room.back"),
+        Binding("right,space", "step(1)", "Next", key_display="→", id="room.next"),
+        Binding("left", "step(-1)", "Back", key_display="←", id="room.back"),
         Binding("enter", "open", "Open", key_display="↵", id="room.open"),
         Binding("t", "timer", "Timer", id="room.timer", tooltip="Start it, or stop it"),
         Binding("w", "turn", "Whose turn", id="room.turn", tooltip="Draw who is next"),
         Binding("h", "hide", "Hide", id="room.hide", tooltip="Hide or show answers here"),
+        Binding(
+            "n", "next_session", "Next session", id="room.session", tooltip="When you meet again"
+        ),
+        Binding(
+            "f7", "new_action", "Action", priority=True, id="room.action", tooltip="Who does what"
+        ),
+        Binding("p", "pulse", "Pulse", show=False, id="room.pulse", tooltip="What people say"),
+        Binding("a", "actions", "Actions", show=False, id="room.actions", tooltip="Who does what"),
         Binding("3", "plan(30)", "30 minutes", show=False, id="room.30"),
         Binding("6", "plan(60)", "60 minutes", show=False, id="room.60"),
         Binding("9", "plan(90)", "90 minutes", show=False, id="room.90"),
@@ -67,12 +76,13 @@ class RoomScreen(GameScreen):
     def compose(self) -> ComposeResult:
         """The number and the timer at the top, the words below."""
         yield TitleBar()
-        with Horizontal(classes="room--top"):
-            yield Digits(classes="room--number")
-            yield ClockFace()
-        with VerticalScroll(classes="room--page"):
-            yield Static(classes="room--text")
-            yield Static(classes="room--answers")
+        with Vertical(classes="room--column"):
+            with Horizontal(classes="room--top"):
+                yield Digits(classes="room--number")
+                yield ClockFace()
+            with VerticalScroll(classes="room--page"):
+                yield Static(classes="room--text")
+                yield Static(classes="room--answers")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -117,13 +127,16 @@ class RoomScreen(GameScreen):
         else:
             text.update(item_text(item, survey, width, hidden=self._hidden))
             shown = answers_text(item, survey, width)
-            answers.update(Content.styled(HIDDEN, "bold") if self._hidden and square else shown)
+            answers.update(Content.styled(HIDDEN, "bold") if self._hidden else shown)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The agenda has nothing to open or hide."""
+        item = self._item
         if action in {"open", "hide", "timer"}:
-            return self._item is not None
+            return item is not None
+        if action in {"next_session", "new_action"}:
+            return item is not None and (action == "new_action" or item.kind == "closing")
         return super().check_action(action, parameters)
 
     def _plan(self) -> None:
@@ -158,8 +171,10 @@ class RoomScreen(GameScreen):
             self.action_pulse()
         elif item.kind == "closing":
             self.action_actions()
-        else:
+        elif due_now(self.session.survey):
             self.action_due()
+        else:
+            self.action_leave()  # for the board, which is to be looked at
 
     def action_timer(self) -> None:
         """Let the timer of this item run, or stop it."""
@@ -176,8 +191,18 @@ class RoomScreen(GameScreen):
         room = None
         if item is not None:
             started = datetime.now(UTC) if running else None
-            room = RoomState(item=item.kind, minutes=item.minutes or USUAL, started=started)
+            room = RoomState(
+                item=item.kind,
+                minutes=item.minutes or USUAL,
+                started=started,
+                after=self._after(),
+            )
         self.session.show_room(room)
+
+    def _after(self) -> str:
+        """What comes after the item that is shown."""
+        following = self._items[self._place + 1 : self._place + 2]
+        return "".join(item_name(item, self.session.survey) for item in following)
 
     def action_hide(self) -> None:
         """Hide the answers from the shared screen, or show them."""
@@ -199,7 +224,8 @@ class RoomScreen(GameScreen):
         def play(text: str | None) -> None:
             if text is not None:
                 names = text.split(",")
-                self.make(lambda: set_players(self.session.game, names), "who plays")
+                if self.make(lambda: set_players(self.session.game, names), "who plays"):
+                    self.action_turn()
 
         ask = FieldScreen(
             "Who plays?",

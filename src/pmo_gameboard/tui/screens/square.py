@@ -119,7 +119,9 @@ class SquareScreen(RowsScreen):
     def show(self) -> None:
         """Show the square as it is."""
         game, standing = self.session.game, self._standing
-        self.query_one(TitleBar).what = f"{game.name} · {game.board.title}"
+        in_the_room = self.session.room is not None and game.turn
+        where = f"{game.turn}'s turn" if in_the_room else game.board.title
+        self.query_one(TitleBar).what = f"{game.name} · {where}"
         for panel in self.query(RowsPanel):
             panel.show(standing, game, self.session.today)
         for ask_panel in self.query(AskPanel):
