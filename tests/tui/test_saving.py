@@ -238,9 +238,9 @@ async def test_a_signal_while_a_screen_is_coming_or_going_is_no_fault(tmp_path: 
 
 async def test_a_fault_behind_the_end_is_not_told(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, begun())) as you:
-        you.app.end()
+        you.app.exit(ExitCode.INTERRUPTED)
         you.app._handle_exception(KeyError("too late"))
-        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+        await you.rest()
     assert you.app.crash is None
 
 
@@ -260,6 +260,16 @@ async def test_what_was_written_is_saved_even_where_reading_the_board_fails(
             with pytest.raises(KeyError):
                 you.app.let_go()
         assert names(save) == ["Ana"]
+
+
+async def test_a_signal_behind_keys_that_are_under_way_loses_none(tmp_path: Path) -> None:
+    save = put(tmp_path, begun(), at="who-benefits")
+    async with playing(tmp_path, save) as you:
+        await you.arrive_at("who-benefits")
+        you.send(*"Ana")
+        you.app.end()
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert names(save) == ["Ana"]
 
 
 async def test_a_signal_with_nowhere_to_keep_a_copy_says_so(tmp_path: Path, disk: Disk) -> None:

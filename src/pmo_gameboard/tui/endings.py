@@ -21,6 +21,9 @@ from pmo_gameboard.tui.type_ahead import TypeAheadApp
 INTERRUPT_AGAIN = 4.0
 """Seconds in which a second Ctrl+C leaves the program."""
 
+END_WAITS = 1.0
+"""Seconds that the end waits at most for keys that are still on their way."""
+
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 
@@ -37,6 +40,7 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         self.crash: Crash | None = None
         self.unsaved: UnsavedError | None = None
         self._interrupted_at = -INTERRUPT_AGAIN
+        self._ending = False
 
     @abstractmethod
     def let_go(self) -> bool:
@@ -59,8 +63,17 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         """
 
     def end(self) -> None:
-        """Save and leave at once, asking nothing; ``launch.run`` tells of what is not saved."""
-        if self._exit:  # a closed window is often followed by a signal
+        """Save and leave, asking nothing, once the keys that came before have had their effect."""
+        if self._ending:  # a closed window is often followed by a signal
+            return
+        self._ending = True
+        self.save_soon()
+        asyncio.get_running_loop().call_later(END_WAITS, self._end)
+        self.call_later(self.after_keys, self._end)
+
+    def _end(self) -> None:
+        """Save and leave; ``launch.run`` tells of what is not saved."""
+        if self._exit:
             return
         if not self.let_go():
             reason = self.why_unsaved()

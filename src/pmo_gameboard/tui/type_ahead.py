@@ -7,6 +7,7 @@ one before has had its effect.
 """
 
 from collections import deque
+from collections.abc import Callable
 
 from textual import events
 from textual.app import App, ReturnType
@@ -35,6 +36,14 @@ class TypeAheadApp(App[ReturnType]):
         super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._patience: Timer | None = None
+        self._behind_keys: Callable[[], None] | None = None
+
+    def after_keys(self, act: Callable[[], None]) -> None:
+        """Do something as soon as every key so far has had its effect."""
+        if self._patience is None:
+            act()
+        else:
+            self._behind_keys = act
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys back while one is under way."""
@@ -64,3 +73,6 @@ class TypeAheadApp(App[ReturnType]):
             self._patience = None
         if self._waiting:
             await self._send(self._waiting.popleft())
+        elif self._behind_keys is not None:
+            act, self._behind_keys = self._behind_keys, None
+            act()
