@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -290,3 +291,68 @@ def test_the_option_is_no_matter_for_the_terminal(
     monkeypatch.setattr(sys, "stdin", io.StringIO("quit\n"))
     put(data, begun())
     assert shell("play", "--plain").code == 0
+
+
+def at_a_secret_question(you: Terminal) -> None:
+    """Play on to the first square of a round that nobody is to see."""
+    for typed, then in (
+        ("", "Save and leave this game"),
+        ("pulse\n", "the keyboard goes round"),
+        ("3\n", "Stop; nothing is kept"),
+        ("1\n", "1 of 14"),
+    ):
+        answer(you, typed, then)
+
+
+def answer(you: Terminal, typed: str | bytes, then: str) -> str:
+    """Type something and wait for what comes; all that was shown meanwhile."""
+    seen = len(you.text)
+    you.type(typed)
+    you.wait_for(lambda: then in you.text[seen:] and you.text.endswith("> "))
+    return you.text[seen:]
+
+
+def test_a_secret_answer_stays_secret_after_a_stop(tmp_path: Path) -> None:
+    put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        at_a_secret_question(you)
+        hidden = you.now
+        you.signal(signal.SIGSTOP)
+        termios.tcsetattr(you._inside, termios.TCSANOW, you.found)  # as a shell does
+        seen = len(you.text)
+        you.signal(signal.SIGCONT)
+        you.wait_for(lambda: you.text[seen:].endswith("What you type is not shown.\r\n> "))
+        assert you.now == hidden
+        assert answer(you, "p\n", "2 of 14").startswith("\r\n")
+
+
+def test_the_key_that_stops_shows_what_is_typed_in_the_shell_and_hides_it_again(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        at_a_secret_question(you)
+        hidden = you.now
+        # The program leads its session, so the system does not stop it: it goes on at once.
+        assert answer(you, b"\x1a", "not shown.").endswith("not shown.\r\n> ")
+        assert you.now == hidden
+        answer(you, "y\n", "2 of 14")
+        you.type("quit\n")
+        assert you.end() == 0
+        assert you.now == you.found
+
+
+def test_fast_secret_answers_are_neither_shown_nor_lost(tmp_path: Path) -> None:
+    put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        at_a_secret_question(you)
+        shown = answer(you, "y\np\nn\n", "4 of 14")
+        assert not {"y", "p", "n"} & set(shown.splitlines())
+
+
+def test_a_byte_that_is_no_text_ends_no_secret_round(tmp_path: Path) -> None:
+    put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        at_a_secret_question(you)
+        assert "Type y, p or n" in answer(you, b"\xff\n", "1 of 14")
+        answer(you, "y\n", "2 of 14")

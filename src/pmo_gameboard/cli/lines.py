@@ -1,16 +1,18 @@
 """The lines of the plain game: read from stdin, written to stdout, and what ends them."""
 
 import getpass
+import os
 import signal
 import sys
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.cli import output, terminal
-from pmo_gameboard.plain.dialogue import Dialogue, Ended
+from pmo_gameboard.cli.echo import Echo
+from pmo_gameboard.plain.dialogue import PROMPT, Dialogue, Ended
+from pmo_gameboard.plain.unseen import HIDDEN
 from pmo_gameboard.twins import ASCII_TWINS
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
@@ -35,6 +37,7 @@ class Lines:
         self._ascii = ascii_only
         self._typed = terminal.is_terminal(sys.stdin)
         self._stopped = self._waiting = self._gone = False
+        self._echo = Echo(self._say_again)
 
     def dialogue(self) -> Dialogue:
         """A dialogue over these lines."""
@@ -50,7 +53,8 @@ class Lines:
                 with suppress(ValueError, OSError):  # not in this thread
                     before[number] = signal.signal(number, self._stop)
         try:
-            yield
+            with self._echo.watching() if self._typed else nullcontext():
+                yield
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -61,6 +65,7 @@ class Lines:
         Raises:
             KeyboardInterrupt: The program is to end.
         """
+        self._echo.show()
         line = self._next()
         if line is None:
             return None
@@ -102,25 +107,29 @@ class Lines:
     def _read_hidden(self, prompt: str) -> str | None:
         """The next line, which is not shown; a terminal that cannot but show it, is told of.
 
-        What is typed before the prompt may be seen, so that comes last of all.
+        What is typed before the prompt may be seen, so that comes last of all. From one such line
+        to the next nothing is shown either, so that whoever types fast is not.
 
         Raises:
             KeyboardInterrupt: The program is to end.
         """
-        if not self._typed:
-            self.write(prompt)
-            line = self._next()
-            self.write("\n")
-            return line
-        try:
-            with self._wait(), warnings.catch_warnings():
-                warnings.simplefilter("error", getpass.GetPassWarning)
+        if self._typed and sys.platform == "win32":
+            with self._wait(), suppress(EOFError):
                 return getpass.getpass(prompt)
-        except EOFError:
             return None
-        except getpass.GetPassWarning:
+        if self._typed and not self._echo.hide():
             self.write(f"This terminal shows what is typed.\n{prompt}")
             return self.read()
+        self.write(prompt)
+        line = self._next()
+        if line is not None:
+            self.write("\n")  # as the one that was typed is not shown either
+        return line
+
+    def _say_again(self) -> None:
+        """Say what is waited for, once a stopped program goes on; unbuffered, as in a signal."""
+        with suppress(OSError):
+            os.write(sys.stdout.fileno(), f"\n{HIDDEN}\n{PROMPT}".encode())
 
     @contextmanager
     def _wait(self) -> Iterator[None]:
