@@ -48,9 +48,13 @@ def add_one(play: Play, stop_id: str | None = None) -> None:
     text = play.talk.ask("What is somebody to do?")
     if text is None:
         return
-    owner = play.talk.ask("Who does it? An empty line leaves it to nobody yet.") or ""
-    given = ask_date(play.talk, "By when?", "An empty line sets no date.", play.today)
-    day = given if isinstance(given, date) else None
+    left = f"The action “{clip(text)}” was not agreed."
+    with play.talk.unfinished(left):
+        agreed = _whose_and_when(play)
+    if agreed is None:
+        play.talk.say(left)
+        return
+    owner, day = agreed
     _make(
         play,
         lambda: add_action(
@@ -58,6 +62,17 @@ def add_one(play: Play, stop_id: str | None = None) -> None:
         ),
         f"action “{clip(text)}”",
     )
+
+
+def _whose_and_when(play: Play) -> tuple[str, date | None] | None:
+    """Who does it and by when, which may both be left open; None where the player goes back."""
+    owner = play.talk.line("Who does it? An empty line leaves it to nobody yet.")
+    if owner is Way.BACK:
+        return None
+    day = ask_date(play.talk, "By when?", "An empty line sets no date.", play.today)
+    if day is Way.BACK:
+        return None
+    return owner if isinstance(owner, str) else "", day if isinstance(day, date) else None
 
 
 def open_action(play: Play, action_id: str) -> None:

@@ -1,8 +1,8 @@
 """Questions and answers in lines: what is said, what is asked, and what a typed line means."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
@@ -247,6 +247,16 @@ class Dialogue:
             except GameboardError as error:
                 self.say(f"That did not work. {error}")
 
+    @contextmanager
+    def unfinished(self, words: str) -> Iterator[None]:
+        """Say that something half said is not kept, where the player leaves in the midst of it."""
+        try:
+            yield
+        except (Quit, Ended, Changed, KeyboardInterrupt):
+            with suppress(Ended):
+                self.say(words)
+            raise
+
     def _next(self, *, hidden: bool = False) -> str:
         """The next line, clean."""
         line = self._read_hidden(PROMPT) if hidden else self._prompt(PROMPT)
@@ -264,8 +274,13 @@ class Dialogue:
             if text.endswith("\\\\"):
                 return text[:-1]
             text = text[:-1]
-            with suppress(Ended):
+            try:
                 text = f"{text}\n{self._next()}"
+            except Ended:
+                break
+            except KeyboardInterrupt:
+                self.say("The answer you were writing is not kept.")
+                raise
         return text
 
     def _move(self, move: Callable[[], bool] | None, nothing: str) -> None:

@@ -67,7 +67,10 @@ def _menu(play: Play) -> Menu:
     ]
     figures = f"{survey.percent}% of the board is done and fresh."
     title = "\n".join(("", *place_lines(survey), figures))
-    return Menu(title, options, ABOUT, back="Save and leave this game", top=True)
+    back = "Save and leave this game"
+    if play.session.holder is not None:
+        back = "Leave this game; it was only looked at"
+    return Menu(title, options, ABOUT, back=back, top=True)
 
 
 def _due(play: Play, number: int) -> Option[Act]:

@@ -22,7 +22,7 @@ class Home:
     """The games in a data folder, and what leads to one."""
 
     def __init__(
-        self, talk: Dialogue, data: Path, clock: Clock, play: Callable[[Path], None]
+        self, talk: Dialogue, data: Path, clock: Clock, play: Callable[[Path], object]
     ) -> None:
         """Take the dialogue, where the games are, and what plays one."""
         self._talk = talk
@@ -70,10 +70,19 @@ class Home:
 
     def _new(self) -> None:
         """Ask for a name, a board and perhaps a day, and start."""
+        with self._talk.unfinished("No game was started."):
+            path = self._start()
+        if path is None:
+            self._talk.say("No game was started.")
+        else:
+            self._play(path)
+
+    def _start(self) -> Path | None:
+        """Start a game; None where the player goes back."""
         usual = Library(self._data).free_name(NAME)
         name = self._ask_name(f"What is your team called? An empty line takes “{usual}”.", usual)
         if name is None:
-            return
+            return None
         offered = boards(self._data)
         options = [
             Option(
@@ -83,7 +92,7 @@ class Home:
         ]
         board = self._talk.choose("Which board?", options)
         if board is None:
-            return
+            return None
         day = ask_date(
             self._talk,
             "When do you meet next, if you know?",
@@ -91,10 +100,11 @@ class Home:
             self._clock.today(),
         )
         if day is Way.BACK:
-            return
+            return None
         session = day if isinstance(day, date) else None
         path, _ = start(name, board.name, session, Library(self._data), self._data, self._clock)
-        self._play(path)
+        self._talk.say(f"“{name}” is started, and saved.")
+        return path
 
     def _ask_name(self, prompt: str, usual: str, own: Path | None = None) -> str | None:
         """Ask for a name until it is one that the game can have; None to go back."""

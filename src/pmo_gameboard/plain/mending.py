@@ -61,16 +61,21 @@ def _make_one(play: Play) -> Way | None:
         "Somebody changed this game while you played it, so you have been writing to a copy. "
         "Whatever you choose, both games stay among the earlier versions."
     )
-    for item in differences(play.game, seen.game, play.today):
-        title = (
-            f"{item.square.label} {item.square.title}\nYours: {item.ours}\nTheirs: {item.theirs}"
-        )
-        side = play.talk.choose(title, [Option(words, each) for each, words in _SIDES.items()])
-        if side is None:
-            return None
-        choices[item.square.id] = side
-    merged = merge(play.game, seen.game, choices)
-    if not play.talk.agree("Make one game of both?") or not session.flush():
+    with play.talk.unfinished("Both games are as they were."):
+        for item in differences(play.game, seen.game, play.today):
+            title = (
+                f"Square {item.square.label} {item.square.title}\n"
+                f"Yours: {item.ours}\nTheirs: {item.theirs}"
+            )
+            side = play.talk.choose(title, [Option(words, each) for each, words in _SIDES.items()])
+            if side is None:
+                play.talk.say("Both games are as they were.")
+                return None
+            choices[item.square.id] = side
+        merged = merge(play.game, seen.game, choices)
+        agreed = play.talk.agree("Make one game of both?")
+    if not agreed or not session.flush():
+        play.talk.say("Both games are as they were.")
         return None
     ours = session.path
     session.close()

@@ -306,22 +306,30 @@ def _paste(play: Play, rows: Rows, lens: Lens) -> None:
     """Read lines up to an empty one, say what would be added, and add it if the player agrees."""
     register = lens.register
     play.talk.say("Paste the rows, tabs between the cells, and then an empty line.")
-    lines: list[str] = []
-    while sum(map(len, lines)) <= MAX_PASTE:
-        typed = play.talk.line("", said=True, zero=True, words=("undo", "redo", "?"))
-        if isinstance(typed, Way):
-            break
-        lines.append(typed.name if isinstance(typed, Word) else typed)
-    paste = read_paste(play.game, register, lens.columns, read_table("\n".join(lines)), play.today)
-    play.talk.say(*_paste_words(paste))
-    number = count(len(paste.good), register.row, register.rows)
-    if paste.good and play.talk.agree(f"Add {number}?"):
+    with play.talk.unfinished("None of the pasted rows is kept."):
+        table = read_table(_pasted(play))
+        paste = read_paste(play.game, register, lens.columns, table, play.today)
+        play.talk.say(*_paste_words(paste))
+        number = count(len(paste.good), register.row, register.rows)
+        agreed = bool(paste.good) and play.talk.agree(f"Add {number}?")
+    if agreed:
         play.make(
             lambda: add_rows(play.game, register.id, paste.good, play.today, play.by),
             f"{number} pasted into the {register.name}",
             rows.stop_id,
             f"{number} added; “undo” takes them back together.",
         )
+
+
+def _pasted(play: Play) -> str:
+    """The lines that are typed up to an empty one."""
+    lines: list[str] = []
+    while sum(map(len, lines)) <= MAX_PASTE:
+        typed = play.talk.line("", said=True, zero=True, words=("undo", "redo", "?"))
+        if isinstance(typed, Way):
+            break
+        lines.append(typed.name if isinstance(typed, Word) else typed)
+    return "\n".join(lines)
 
 
 def _paste_words(paste: Paste) -> list[str]:

@@ -54,7 +54,9 @@ def pass_round(play: Play, voice: Voice) -> None:
     ballots: list[Ballot] = []
     try:
         while _goes_on(play, ballots):
-            ballots.append(_ballot(play, voice, squares))
+            person = len(ballots) + 1
+            with play.talk.unfinished(f"What person {person} had answered so far is not counted."):
+                ballots.append(_ballot(play, voice, squares))
             play.talk.say("Thank you. That is all from you.")
     finally:
         _count(play, voice, ballots)
