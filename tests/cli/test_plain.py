@@ -1,5 +1,6 @@
 """The real program, played in lines: through a pipe, at a terminal, and ended by signals."""
 
+import errno
 import io
 import os
 import signal
@@ -19,7 +20,7 @@ from pmo_gameboard.cli import terminal
 from pmo_gameboard.cli.lines import LONGEST, TERMINAL_TAKES, Lines
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.plain.dialogue import Ended
+from pmo_gameboard.plain.dialogue import Ended, Unheard
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.store import read_save
@@ -149,7 +150,7 @@ def test_ascii_can_be_asked_for(data: Path) -> None:
     assert piped("", "play", "--plain", "--ascii")[1].isascii()
 
 
-def test_a_reader_that_has_seen_enough_ends_it_well(data: Path) -> None:
+def test_answers_are_made_where_a_reader_has_seen_enough(data: Path) -> None:
     path = put(data, begun())
     process = started("play", "--plain")
     assert process.stdin
@@ -157,12 +158,30 @@ def test_a_reader_that_has_seen_enough_ends_it_well(data: Path) -> None:
     assert process.stderr
     process.stdout.readline()
     process.stdout.close()
-    process.stdin.write(ADD_ANA.encode() * 50)
+    process.stdin.write(b"square 1\n1\n" + b"".join(b"add C%d\n0\n" % n for n in range(50)))
     process.stdin.close()
     assert process.wait(30) == 0
     assert process.stderr.read() == b""
     process.stderr.close()
+    assert names(path) == [f"C{number}" for number in range(50)]
     Lock(path, "", NOW).release()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_what_cannot_be_told_ends_with_an_error(data: Path) -> None:
+    path = put(data, begun())
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [*PROGRAM, "play", "--plain"],
+            input=ADD_ANA.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert ran.returncode == 4
+    assert b"could not be written" in ran.stderr
+    assert names(path) == []
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
@@ -272,14 +291,27 @@ def test_a_signal_between_lines_waits_for_the_next(monkeypatch: pytest.MonkeyPat
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
-def test_a_stream_that_fails_is_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "typed", "ends"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), True, Ended),
+        (OSError(errno.ENOSPC, "No space left on device"), False, Unheard),
+    ],
+)
+def test_a_stream_that_fails_is_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+    typed: bool,  # noqa: FBT001
+    ends: type[Exception],
+) -> None:
     class Gone(io.StringIO):
         def write(self, _: str) -> int:
-            raise OSError
+            raise error
 
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: typed)
     lines, _ = lines_of("Ana\n", monkeypatch)
     monkeypatch.setattr(sys, "stdout", Gone())
-    with pytest.raises(Ended):
+    with pytest.raises(ends):
         lines.write("a")
     lines.write("a")
 

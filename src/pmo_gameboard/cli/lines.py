@@ -1,5 +1,6 @@
 """The lines of the plain game: read from stdin, written to stdout, and what ends them."""
 
+import errno
 import getpass
 import os
 import signal
@@ -11,7 +12,7 @@ from types import FrameType
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.cli import output, terminal
 from pmo_gameboard.cli.echo import Echo
-from pmo_gameboard.plain.dialogue import PROMPT, Dialogue, Ended
+from pmo_gameboard.plain.dialogue import PROMPT, Dialogue, Ended, Unheard
 from pmo_gameboard.plain.unseen import HIDDEN
 from pmo_gameboard.twins import ASCII_TWINS
 
@@ -22,6 +23,8 @@ LONGEST = 2**20
 
 
 _ECHOED = 400
+
+_NOBODY_READS = {errno.EPIPE, errno.EIO, errno.EBADF}
 
 TERMINAL_TAKES = 1023 if sys.platform == "darwin" else 4095
 """The most bytes that a terminal takes in a line; what is typed beyond them is lost."""
@@ -81,8 +84,11 @@ class Lines:
     def write(self, text: str) -> None:
         """Show text at once.
 
+        Where a reader has seen enough, the answers that a pipe still holds are made all the same.
+
         Raises:
-            Ended: Nobody reads it any more.
+            Ended: Nobody reads it any more, at a terminal.
+            Unheard: It cannot be written.
             KeyboardInterrupt: The program is to end.
         """
         if self._gone or sys.stdout is None:
@@ -91,10 +97,13 @@ class Lines:
             with self._wait():
                 sys.stdout.write(text.translate(ASCII_TWINS) if self._ascii else text)
                 sys.stdout.flush()
-        except OSError:
+        except OSError as error:
             self._gone = True
             output.forget_stdout()
-            raise Ended from None
+            if error.errno not in _NOBODY_READS:
+                raise Unheard(error.strerror or type(error).__name__) from None
+            if self._typed:
+                raise Ended from None
 
     def _next(self) -> str | None:
         with self._wait():

@@ -43,6 +43,10 @@ class Ended(Exception):  # noqa: N818 (no error: input comes to an end)
     """There are no more lines to read."""
 
 
+class Unheard(Ended):
+    """Nothing more can be told, though somebody wants to hear it; why, as the system says it."""
+
+
 class Quit(Exception):  # noqa: N818 (no error either)
     """The player wants to leave."""
 

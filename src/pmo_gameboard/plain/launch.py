@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from pmo_gameboard.errors import Crash, ExitCode, StorageError
-from pmo_gameboard.plain.dialogue import Dialogue, Ended, Quit
+from pmo_gameboard.plain.dialogue import Dialogue, Ended, Quit, Unheard
 from pmo_gameboard.plain.game import play_on
 from pmo_gameboard.plain.home import Home
 from pmo_gameboard.plain.mending import may_leave
@@ -57,7 +57,7 @@ def run(start: Start, talk: Dialogue) -> ExitCode:
     """Play until the player leaves, input ends, or the program is told to stop.
 
     Raises:
-        StorageError: The game could not be saved at the end.
+        StorageError: The game could not be saved at the end, or nothing could be told any more.
         GameboardError: It could not be opened.
         Crash: A fault of the program ended it.
     """
@@ -70,6 +70,11 @@ def run(start: Start, talk: Dialogue) -> ExitCode:
         Home(talk, start.data, start.clock, partial(_play, start, talk)).stay()
     except _LeftError as left:
         return left.code
+    except Unheard as unheard:
+        raise StorageError(
+            f"The output could not be written: {unheard}.",
+            hint="What was typed up to there is kept, and nothing after it. Send it elsewhere.",
+        ) from None
     except (Quit, Ended):
         return ExitCode.FINE
     except KeyboardInterrupt:
