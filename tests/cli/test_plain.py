@@ -54,7 +54,7 @@ def piped(given: str | bytes, *arguments: str, **environment: str) -> tuple[int,
     process = started(*arguments, **environment)
     data = given if isinstance(given, bytes) else given.encode()
     out, err = process.communicate(data, timeout=60)
-    return process.returncode, out.decode(), err.decode()
+    return process.returncode, out.decode(errors="replace"), err.decode()
 
 
 def test_a_whole_board_through_a_pipe(data: Path) -> None:
@@ -132,8 +132,9 @@ def test_a_broken_game_has_its_exit_code(data: Path) -> None:
 
 def test_bytes_that_are_no_text_end_nothing(data: Path) -> None:
     path = put(data, begun())
-    code, _, err = piped(b"square 1\n1\nadd\nA\xff\xfe\x00na\x1b[2J\n", "play", "--plain")
+    code, out, err = piped(b"square 1\n1\nadd\nA\xff\xfe\x00na\x1b[2J\n", "play", "--plain")
     assert (code, err) == (0, "")
+    assert out.count("is no UTF-8 text and could not be read") == 1
     assert names(path) == ["A\ufffd\ufffdna[2J"]
 
 
@@ -143,6 +144,24 @@ def test_a_locale_without_unicode_gets_ascii(data: Path) -> None:
     assert ran[0] == 0
     assert ran[1].isascii()
     assert '"Our PMO" is saved.' in ran[1]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_pipe_carries_utf8_whatever_the_locale_says(data: Path, encoding: str) -> None:
+    path = put(data, begun())
+    given = ADD_ANA.replace("Ana", "Jörg").encode()
+    _, out, _ = piped(given, "play", "--plain", PYTHONUTF8="0", PYTHONIOENCODING=encoding)
+    assert names(path) == ["Jörg"]
+    assert "UTF-8" not in out
+
+
+def test_what_is_no_utf8_is_read_as_the_locale_has_it_and_told(data: Path) -> None:
+    path = put(data, begun())
+    given = ADD_ANA.replace("Ana", "Jörg").encode("latin-1")
+    process = started("play", "--plain", PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
+    out, _ = process.communicate(given, timeout=60)
+    assert names(path) == ["Jörg"]
+    assert b"it was read as iso8859-1." in out
 
 
 def test_ascii_can_be_asked_for(data: Path) -> None:

@@ -1,8 +1,11 @@
 """The lines of the plain game: read from stdin, written to stdout, and what ends them."""
 
+import codecs
 import errno
 import getpass
+import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -24,6 +27,9 @@ LONGEST = 2**20
 
 _ECHOED = 400
 
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
+"""What Python puts for a byte that it could not decode."""
+
 _NOBODY_READS = {errno.EPIPE, errno.EIO, errno.EBADF}
 
 TERMINAL_TAKES = 1023 if sys.platform == "darwin" else 4095
@@ -40,6 +46,7 @@ class Lines:
         self._ascii = ascii_only
         self._typed = terminal.is_terminal(sys.stdin)
         self._stopped = self._waiting = self._gone = False
+        self._otherwise = _read_as_utf8()
         self._echo = Echo(self._say_again)
 
     def dialogue(self) -> Dialogue:
@@ -108,10 +115,13 @@ class Lines:
     def _next(self) -> str | None:
         with self._wait():
             line = _line()
-        if line:
-            return line.removesuffix("\n")
-        self.write("\n")
-        return None
+        if not line:
+            self.write("\n")
+            return None
+        text, told = _understood(line.removesuffix("\n"), self._otherwise)
+        if told:
+            self.write(f"{told}\n")
+        return text
 
     def _read_hidden(self, prompt: str) -> str | None:
         """The next line, which is not shown; a terminal that cannot but show it, is told of.
@@ -162,6 +172,33 @@ class Lines:
             self._waiting = False  # whoever cleans up is not to be stopped once more
             raise KeyboardInterrupt
         self._stopped = True
+
+
+def _read_as_utf8() -> str:
+    """Let stdin be read as UTF-8, which is what pipes carry whatever the locale says.
+
+    Returns:
+        The encoding of the locale, for what turns out to be no UTF-8; empty where it has none of
+        its own.
+    """
+    stream = sys.stdin
+    if not isinstance(stream, io.TextIOWrapper):
+        return ""
+    usual = codecs.lookup(stream.encoding).name
+    stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    return "" if usual in {"utf-8", "ascii"} else usual
+
+
+def _understood(line: str, otherwise: str) -> tuple[str, str]:
+    """A line in which bytes may be left that are no UTF-8, and what to say of them."""
+    if _NO_UTF8.search(line) is None:
+        return line, ""
+    raw = line.encode(errors="surrogateescape")
+    with suppress(UnicodeDecodeError):
+        if otherwise:
+            return raw.decode(otherwise), f"This line is no UTF-8 text; it was read as {otherwise}."
+    told = "Part of this line is no UTF-8 text and could not be read; a mark stands for it."
+    return raw.decode(errors="replace"), told
 
 
 def _line() -> str:
