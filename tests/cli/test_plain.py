@@ -23,9 +23,9 @@ from pmo_gameboard.game.state import Game
 from pmo_gameboard.plain.dialogue import Ended, Unheard
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import Lock
-from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.saves.store import read_save, write_save
 from real_terminal import Terminal
-from tui.games import NOW, begun, put
+from tui.games import NOW, begun, put, ranked
 
 Keep = Callable[[Game], Path]
 
@@ -407,3 +407,29 @@ def test_a_byte_that_is_no_text_ends_no_secret_round(tmp_path: Path) -> None:
         at_a_secret_question(you)
         assert "Type y, p or n" in answer(you, b"\xff\n", "1 of 14")
         answer(you, "y\n", "2 of 14")
+
+
+@pytest.mark.parametrize(("options", "accessible"), [(["--plain"], ""), ([], "1")])
+def test_notes_follow_a_game_in_lines_through_a_pipe(
+    data: Path, options: list[str], accessible: str
+) -> None:
+    path = put(data, ranked(), at="meet")
+    process = started("notes", *options, ACCESSIBLE=accessible)
+    assert process.stdin
+    assert process.stdout
+    lines = iter(process.stdout.readline, b"")
+    assert any(line.startswith(b"Square 4b: ") for line in lines)
+    write_save(path, read_save(path).model_copy(update={"at": "feedback", "revision": 9}))
+    assert any(line.startswith(b"Square 5: ") for line in lines)
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
+def test_ctrl_c_ends_the_notes(tmp_path: Path) -> None:
+    put(tmp_path, ranked())
+    with Terminal(tmp_path, "notes", "--plain") as you:
+        you.wait_for(lambda: "Running it with a group" in you.text)
+        you.type("\x03")
+        assert you.end() == 130
+        assert b"\x1b" not in you.drawn
+        assert "Error" not in you.text

@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
@@ -46,6 +47,7 @@ class Lines:
         self._ascii = ascii_only
         self._typed = terminal.is_terminal(sys.stdin)
         self._stopped = self._waiting = self._gone = False
+        self._ended: threading.Event | None = None
         self._otherwise = _read_as_utf8()
         self._echo = Echo(self._say_again)
 
@@ -112,6 +114,18 @@ class Lines:
             if self._typed:
                 raise Ended from None
 
+    def pause(self, seconds: float) -> bool:
+        """Wait a while; whether there is no reason to go on: input has ended, or nobody reads.
+
+        Raises:
+            KeyboardInterrupt: The program is to end.
+        """
+        if self._ended is None:
+            self._ended = threading.Event()
+            threading.Thread(target=_drain, args=(self._ended,), daemon=True).start()
+        with self._wait():
+            return self._ended.wait(seconds) or self._gone
+
     def _next(self) -> str | None:
         with self._wait():
             line = _line()
@@ -172,6 +186,15 @@ class Lines:
             self._waiting = False  # whoever cleans up is not to be stopped once more
             raise KeyboardInterrupt
         self._stopped = True
+
+
+def _drain(ended: threading.Event) -> None:
+    """Read stdin to its end, past its buffer, which a thread must not hold when Python ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        handle = sys.stdin.fileno()
+        while os.read(handle, 65536):
+            pass
+    ended.set()
 
 
 def _read_as_utf8() -> str:

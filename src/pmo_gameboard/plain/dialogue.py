@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from pmo_gameboard.board.text import clean
-from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.errors import GameboardError, StorageError
 from pmo_gameboard.game.state import MAX_TEXT
 
 T = TypeVar("T")
@@ -45,6 +45,10 @@ class Ended(Exception):  # noqa: N818 (no error: input comes to an end)
 
 class Unheard(Ended):
     """Nothing more can be told, though somebody wants to hear it; why, as the system says it."""
+
+    def told(self, hint: str) -> StorageError:
+        """The error to end the program with."""
+        return StorageError(f"The output could not be written: {self}.", hint=hint)
 
 
 class Quit(Exception):  # noqa: N818 (no error either)

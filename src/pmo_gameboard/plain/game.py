@@ -109,7 +109,7 @@ def _choose_square(play: Play) -> None:
     survey = play.survey
     options = [
         Option(
-            f"{standing.square.title}: {state_words(play, standing)}"
+            f"{standing.square.title}: {state_words(survey, standing)}"
             f"{' The token is here.' if standing is survey.here and not survey.finished else ''}",
             standing.square.id,
             standing.square.label,

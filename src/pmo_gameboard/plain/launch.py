@@ -71,10 +71,8 @@ def run(start: Start, talk: Dialogue) -> ExitCode:
     except _LeftError as left:
         return left.code
     except Unheard as unheard:
-        raise StorageError(
-            f"The output could not be written: {unheard}.",
-            hint="What was typed up to there is kept, and nothing after it. Send it elsewhere.",
-        ) from None
+        hint = "What was typed up to there is kept, and nothing after it. Send it elsewhere."
+        raise unheard.told(hint) from None
     except (Quit, Ended):
         return ExitCode.FINE
     except KeyboardInterrupt:

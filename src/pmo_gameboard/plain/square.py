@@ -7,7 +7,7 @@ from pmo_gameboard.game.cells import Slot
 from pmo_gameboard.game.evidence import Reading
 from pmo_gameboard.game.lenses import lens_of, rows_asks
 from pmo_gameboard.game.moves import set_answer
-from pmo_gameboard.game.standings import Standing, confirmable, fill_first, still_true
+from pmo_gameboard.game.standings import Standing, Survey, confirmable, fill_first, still_true
 from pmo_gameboard.game.words import (
     advice,
     aged_words,
@@ -43,9 +43,9 @@ def square_in(square: Square) -> str:
     return f"square {square.label}: {square.title}"
 
 
-def state_words(play: Play, standing: Standing) -> str:
+def state_words(survey: Survey, standing: Standing) -> str:
     """How a square stands and why, as a sentence."""
-    words, why = standing_words(standing), reason(play.survey, standing)
+    words, why = standing_words(standing), reason(survey, standing)
     return sentence(why if why.startswith(words) else f"{words}: {why}")
 
 
@@ -102,7 +102,7 @@ def _menu(play: Play, stop_id: str, go: Go) -> Menu:
     ]
     step = next_step(play.survey, standing)
     next_words = f" Next: {step}" if step else ""
-    return Menu(f"{state_words(play, standing)}{next_words}", options, ABOUT)
+    return Menu(f"{state_words(play.survey, standing)}{next_words}", options, ABOUT)
 
 
 def _going(go: Go, stop_id: str) -> Act:
@@ -188,19 +188,25 @@ def _answer(play: Play, stop_id: str, ask: Slot) -> None:
         )
 
 
+def group_lines(square: Square) -> list[str]:
+    """How to run a square with a group, a line each; none where the board does not say."""
+    notes = square.notes
+    if notes is None:
+        return []
+    return [
+        f"Running it with a group ({notes.minutes} minutes): {notes.run}",
+        f"A good answer: {notes.good}",
+        f"One to push back on: {notes.poor}",
+    ]
+
+
 def _tips(play: Play, stop_id: str) -> list[str]:
     """Everything the square has to say."""
     standing = play.survey.by_id[stop_id]
     square = standing.square
     lines = [f"Why it matters: {square.why}"] if square.why else []
     lines += [f"Tip: {tip.text}" for tip in advice(play.survey, standing)]
-    if square.notes:
-        notes = square.notes
-        lines += [
-            f"Running it with a group ({notes.minutes} minutes): {notes.run}",
-            f"A good answer: {notes.good}",
-            f"One to push back on: {notes.poor}",
-        ]
+    lines += group_lines(square)
     if square.heard:
         lines.append(f"Your customers would say: “{square.heard}”")
     return lines or ["There is nothing more to say about this square."]
