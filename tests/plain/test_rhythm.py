@@ -35,7 +35,8 @@ def test_an_action_from_its_words_to_its_end(tmp_path: Path) -> None:
     assert action.due.isoformat() == "2026-12-11"
     assert action.closed == TODAY
     assert "“someday” is not a date I can read." in told.text
-    assert "Send the notes (Dana, due Fri 4 Dec)" in told.text
+    assert "“Send the notes”: Dana, due Friday 4 December." in told.text
+    assert "“Send them”: Bo, done Fri 27 Nov." in told.text
 
 
 def test_an_action_may_be_nobodys_and_have_no_date(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_a_stale_square_is_opened_from_what_is_due(tmp_path: Path) -> None:
 def test_the_next_session_is_set_and_taken_away(tmp_path: Path) -> None:
     told, game = played(tmp_path, ranked(), "the session", "next", "+2w")
     assert game.next_session is not None
-    assert "The next session is on Fri 11 Dec." in told.text
+    assert "The next session is on Friday 11 December." in told.text
     _, game = played(tmp_path / "b", game, "the session", "next", "none")
     assert game.next_session is None
 
@@ -101,6 +102,14 @@ def test_turns_are_drawn_fairly(tmp_path: Path) -> None:
     told, game = played(tmp_path, ranked(), "the session", "who", "Ana, Bo,  Cleo", *["draw"] * 3)
     assert [player.turns for player in game.players] == [1, 1, 1]
     assert f"It is the turn of {game.turn}." in told.text
+    assert "Who takes turns: Ana, Bo, Cleo." in told.text
+
+
+def test_what_was_taken_back_is_named(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "the session", "who", "Ana", "draw", "undo", "next", "fri")
+    assert "Taken back: turn of Ana." in told.text
+    told, _ = played(tmp_path / "b", ranked(), "the session", "next", "fri", "undo")
+    assert "Taken back: next session on Friday 4 December." in told.text
 
 
 def test_a_check_in_is_named_and_the_trend_told(tmp_path: Path) -> None:

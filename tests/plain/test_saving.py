@@ -92,6 +92,8 @@ def test_a_full_disk_is_told_at_once_and_once(tmp_path: Path, disk: Disk) -> Non
     assert code is ExitCode.FINE
     assert text.count("NOT SAVED: The disk is full.") == 1
     assert text.count("Saved again.") == 1
+    assert "Not saved yet: Ben is added." in text
+    assert "> Cleo is added." in text
     assert names(path) == ["Ana", "Ben", "Cleo"]
 
 

@@ -68,6 +68,7 @@ def test_a_choice_a_scale_and_a_text(tmp_path: Path) -> None:
     }
     assert "Type a whole number from 1 to 5." in told.text
     assert "“7” is not on the scale." in told.text
+    assert "In a word: Words." in told.text
 
 
 def test_an_answer_is_cleared(tmp_path: Path) -> None:
@@ -151,6 +152,8 @@ def test_ranks(tmp_path: Path) -> None:
     order = sorted(cells(game, "customers", "rank").items(), key=lambda item: str(item[1]))
     assert [name for name, _ in order] == ["Ana", "Dev", "Cleo", "Eva", "Finn", "Ben"], told.text
     assert "No row here is meant by “9”." in told.text
+    assert "Rank for Cleo: 1." in told.text
+    assert "Rank for Ben: 6." in told.text, "99 is more than there are"
 
 
 def test_rows_are_deleted_and_brought_back(tmp_path: Path) -> None:
@@ -203,18 +206,18 @@ def test_filling_asks_for_what_is_missing_alone(tmp_path: Path) -> None:
     told, game = played(tmp_path, ranked(), "square 4b", "1", "fill", "fri", "", "+2w", "0")
     assert cells(game, "customers", "meet-on") == {"Ana": "2026-12-04", "Cleo": "2026-12-11"}
     assert "Meet on for Ana" in told.text
-    assert "Kept. 2 of 5 meetings arranged." in told.text
+    assert "Meet on for Cleo: Friday 11 December. 2 of 5 meetings arranged." in told.text
 
 
 def test_a_square_done_moves_the_token(tmp_path: Path) -> None:
     told, _ = played(tmp_path, ranked(), "square 4b", "1", "fill", *["fri"] * 5)
-    assert "Kept. Square 4b is done. The dates are set." in told.text
+    assert "Meet on for Eva: Friday 4 December. Square 4b is done. The dates are set." in told.text
     assert "The token moves on to square 5: Collect feedback." in told.text
 
 
 def test_a_square_undone_moves_it_back(tmp_path: Path) -> None:
     told, _ = played(tmp_path, ranked(), "square 2", "2", "ana", "needs", "clear")
-    assert "Kept." in told.text
+    assert "Needs for Ana: empty now." in told.text
     told, _ = played(tmp_path / "b", listed(), "lists", "1", *["delete 1"] * 4)
     assert "The token slips back to square 1: Who benefits?" in told.text
     assert "Square 1 is not done any more: 2 of 3 gains named." in told.text

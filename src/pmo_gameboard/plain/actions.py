@@ -17,8 +17,8 @@ from pmo_gameboard.game.actions import (
     when_words,
 )
 from pmo_gameboard.game.state import Action, Game
-from pmo_gameboard.game.words import clip, count
-from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date
+from pmo_gameboard.game.words import clip, count, sentence
+from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date, spoken_date
 from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way, Word
 from pmo_gameboard.plain.play import Play
 
@@ -99,7 +99,12 @@ def _one(play: Play, action_id: str) -> Menu:
 
 
 def _close(play: Play, action: Action, words: str, move: Callable[[Game, str], Game]) -> Way:
-    _make(play, lambda: move(play.game, action.id), f"action “{clip(action.text)}” {words}")
+    _make(
+        play,
+        lambda: move(play.game, action.id),
+        f"action “{clip(action.text)}” {words}",
+        action.id,
+    )
     return Way.BACK
 
 
@@ -112,6 +117,7 @@ def _move(play: Play, action: Action) -> None:
         play,
         lambda: change_action(play.game, action.id, due=day, no_due=day is None),
         f"date of action “{clip(action.text)}”",
+        action.id,
     )
 
 
@@ -124,6 +130,7 @@ def _hand_over(play: Play, action: Action) -> None:
         play,
         lambda: change_action(play.game, action.id, owner=owner),
         f"owner of action “{clip(action.text)}”",
+        action.id,
     )
 
 
@@ -134,9 +141,22 @@ def _reword(play: Play, action: Action) -> None:
             play,
             lambda: change_action(play.game, action.id, text=text),
             f"words of action “{clip(action.text)}”",
+            action.id,
         )
 
 
-def _make(play: Play, move: Callable[[], Game], words: str) -> None:
-    """Make a move and say what it was."""
-    play.make(move, words, said=f"Kept: {words}.")
+def _make(play: Play, move: Callable[[], Game], words: str, action_id: str | None = None) -> None:
+    """Make a move and say how the action stands after it; it is the newest where none is named."""
+    play.make(
+        move,
+        words,
+        said=lambda: _told(play, find_action(play.game, action_id or play.game.actions[-1].id)),
+    )
+
+
+def _told(play: Play, action: Action) -> str:
+    """An action as it is now, its day as it was read."""
+    when = when_words(action, play.today)
+    if action.state == "open" and action.due is not None:
+        when = f"due {spoken_date(action.due, play.today)}"
+    return sentence(f"“{clip(action.text)}”: {action.owner or UNOWNED}, {when}")

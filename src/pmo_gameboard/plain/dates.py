@@ -14,6 +14,12 @@ NONE = "none"
 TAKES_AWAY = f"“{NONE}” takes the date away."
 
 
+def spoken_date(day: date, today: date) -> str:
+    """A day with its whole words, so that it can be told by ear how it was read."""
+    year = "" if day.year == today.year else f" {day.year:04}"
+    return f"{day:%A} {day.day} {day:%B}{year}"
+
+
 def ask_date(
     talk: Dialogue, question: str, more: str, today: date, words: Collection[str] = ()
 ) -> date | Word | Way:

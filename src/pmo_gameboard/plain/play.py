@@ -62,7 +62,7 @@ class Play:
         move: Callable[[], Game],
         words: str,
         stop_id: str | None = None,
-        said: str = "Kept.",
+        said: str | Callable[[], str] = "Kept.",
     ) -> bool:
         """Make a move, save it, and say what came of it; or say why it cannot be made.
 
@@ -70,7 +70,7 @@ class Play:
             move: The game after it.
             words: What it is, for whoever takes it back.
             stop_id: The square it is made on.
-            said: What is said of it first.
+            said: What is said of it first; what makes it, where that is known only afterwards.
 
         Returns:
             Whether it was made.
@@ -81,7 +81,7 @@ class Play:
         except MoveError as error:
             self.talk.say(f"Not kept: {error}")
             return False
-        self._tell(before, said, stop_id)
+        self._tell(before, said if isinstance(said, str) else said(), stop_id)
         return True
 
     def _undo(self) -> bool:
@@ -106,7 +106,8 @@ class Play:
         """Save, then say what came of a change."""
         self.session.flush()
         after = self.survey
-        self.talk.say(outcome(before, after, said, stop_id))
+        unsaved = "Not saved yet: " if self.session.why_unsaved else ""
+        self.talk.say(outcome(before, after, f"{unsaved}{said}", stop_id))
         if after.finished and not before.finished:
             self.talk.say("What you leave holding:", *holdings(after))
 

@@ -4,17 +4,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pmo_gameboard.board.models import Column
+from pmo_gameboard.board.models import Column, Register
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import parse_value
 from pmo_gameboard.game.lenses import CellId, Lens, whole
 from pmo_gameboard.game.moves import add_rows, delete_rows, set_cell
 from pmo_gameboard.game.paste import MAX_PASTE, Paste, read_paste, read_table
 from pmo_gameboard.game.state import Game, Row
-from pmo_gameboard.game.words import clip, count
+from pmo_gameboard.game.words import clip, count, sentence
 from pmo_gameboard.plain.dialogue import Act, Changed, Menu, Option, Way, Word
 from pmo_gameboard.plain.play import Play
-from pmo_gameboard.plain.slots import Given, ask_value, shown
+from pmo_gameboard.plain.slots import Given, ask_value, shown, told
 
 LISTED = 40
 """Of more rows only the first are listed, unless all are asked for."""
@@ -219,7 +219,18 @@ def _keep(play: Play, rows: Rows, row_id: str, column: Column, given: Given) -> 
         ),
         f"{name} ranked" if ranked else f"{column.label} of {name}",
         rows.stop_id,
+        lambda: _told(play, register, row_id, column, name),
     )
+
+
+def _told(play: Play, register: Register, row_id: str, column: Column, name: str) -> str:
+    """What a cell holds now, as it was read; a rank may be another one than was typed."""
+    row = play.game.row(register.id, row_id)
+    entry = row.cells.get(column.id) if row else None
+    value = told(play, column, entry.value if entry else None)
+    if column.id == register.named_by:
+        return sentence(f"{clip(name)} is called {value} now" if entry else f"{name} has no name")
+    return sentence(f"{column.label} for {clip(name)}: {value}")
 
 
 def _fill(play: Play, rows: Rows) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pmo_gameboard.board.models import (
     ChoiceAsk,
@@ -18,6 +19,7 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import Slot, describe, parse_value, show_value
 from pmo_gameboard.game.state import Value
 from pmo_gameboard.game.words import clip, sentence
+from pmo_gameboard.plain.dates import spoken_date
 from pmo_gameboard.plain.dialogue import Option, Way, Word
 from pmo_gameboard.plain.play import Play
 
@@ -59,6 +61,15 @@ def ask_value(play: Play, slot: Slot, now: Value | None, of: str = "") -> Given 
 def shown(play: Play, slot: Slot, value: Value | None) -> str:
     """A value in a line, cut where it is long; empty for none."""
     return "" if value is None else clip(show_value(play.game, slot, value, play.today))
+
+
+def told(play: Play, slot: Slot, value: Value | None) -> str:
+    """A value that was just given, as it was read."""
+    if value is None:
+        return "empty now"
+    if slot.type == "date" and isinstance(value, str):
+        return spoken_date(date.fromisoformat(value), play.today)
+    return shown(play, slot, value)
 
 
 def _head(play: Play, slot: Slot, now: Value | None, of: str) -> str:

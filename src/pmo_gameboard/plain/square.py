@@ -22,7 +22,7 @@ from pmo_gameboard.plain.actions import add_one
 from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way
 from pmo_gameboard.plain.play import Play
 from pmo_gameboard.plain.register import Rows, work_on
-from pmo_gameboard.plain.slots import Given, ask_value, shown
+from pmo_gameboard.plain.slots import Given, ask_value, shown, told
 from pmo_gameboard.plain.word import give_word
 
 ABOUT = (
@@ -185,6 +185,7 @@ def _answer(play: Play, stop_id: str, ask: Slot) -> None:
             lambda: set_answer(play.game, stop_id, ask.id, given.value, play.today, play.by),
             f"answer to “{ask.label}”",
             stop_id,
+            sentence(f"{ask.label}: {told(play, ask, given.value)}"),
         )
 
 
