@@ -288,7 +288,43 @@ def test_undo_and_redo_work_in_the_midst_of_a_row(tmp_path: Path) -> None:
 
 def test_undoing_everything_leaves_the_game_as_it_was(tmp_path: Path) -> None:
     before = ranked()
-    moves = ("square 4b", "1", "fill", "fri", "tomorrow", "0", "1", "delete")
+    moves = ("square 4b", "1", "fill", "fri", "tomorrow", "0", "1", "delete", "yes")
     told, game = played(tmp_path, before, *moves, *["undo"] * 4)
     assert game.registers == before.registers
     assert "There is nothing to take back." in told.answers[-2]
+
+
+def test_a_stray_digit_neither_renames_nor_deletes_nor_adds(tmp_path: Path) -> None:
+    before = listed()
+    told, game = played(
+        tmp_path,
+        before,
+        "lists",
+        "1",
+        "ana",
+        "customer",
+        "3",
+        "",
+        "delete",
+        "2",
+        "",
+        "add",
+        "4",
+        "",
+    )
+    assert game == before
+    assert "This calls Ana something else." in told.text
+    assert "Now: Ana\nAn empty line keeps it." in told.text
+    assert "Delete Ana?" in told.text
+
+
+def test_a_number_is_a_name_after_a_backslash(tmp_path: Path) -> None:
+    _, game = played(tmp_path, begun(), "lists", "1", "add", "\\42", "0", "")
+    assert names(game, "customers") == ["42"]
+
+
+def test_the_name_is_the_last_cell_of_a_row(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "square 2", "2", "ana")
+    lines = told.last.splitlines()
+    assert lines[-3].endswith("Customer: Ana")
+    assert lines[-2].endswith("Delete this row")

@@ -66,7 +66,7 @@ def add_one(play: Play, stop_id: str | None = None) -> None:
 
 def _whose_and_when(play: Play) -> tuple[str, date | None] | None:
     """Who does it and by when, which may both be left open; None where the player goes back."""
-    owner = play.talk.line("Who does it? An empty line leaves it to nobody yet.")
+    owner = play.talk.line("Who does it? An empty line leaves it to nobody yet.", prose=True)
     if owner is Way.BACK:
         return None
     day = ask_date(play.talk, "By when?", "An empty line sets no date.", play.today)
@@ -122,7 +122,8 @@ def _move(play: Play, action: Action) -> None:
 
 
 def _hand_over(play: Play, action: Action) -> None:
-    typed = play.talk.line(f"Who does it? “{NONE}” leaves it to nobody yet.", words={NONE})
+    prompt = f"Who does it? “{NONE}” leaves it to nobody yet."
+    typed = play.talk.line(prompt, prose=True, words={NONE})
     if isinstance(typed, Way):
         return
     owner = "" if isinstance(typed, Word) else typed

@@ -22,6 +22,11 @@ GENERAL = (
     "A line that begins with a backslash (\\) is taken as it stands."
 )
 
+_AS_IT_STANDS = "If it is meant, type a backslash (\\) before it."
+
+_LONE_NUMBER = re.compile("[0-9]{1,2}")
+"""What is rather a choice of a menu than a text of its own."""
+
 SEVERAL = "To write more than one line, end a line with a backslash (\\)."
 
 
@@ -149,6 +154,7 @@ class Dialogue:
         said: bool = False,
         zero: bool = False,
         several: bool = False,
+        prose: bool = False,
         words: Collection[str] = (),
         hidden: bool = False,
     ) -> str | Word | Way:
@@ -160,6 +166,7 @@ class Dialogue:
             said: Whether the prompt has been said already.
             zero: Whether 0 is an answer, and does not go back.
             several: Whether the answer may have several lines.
+            prose: Whether the answer is words, so that a lone number is most likely a slip.
             words: What means something of its own here, ``undo`` and ``redo`` among it.
             hidden: Whether nobody is to see what is typed.
 
@@ -185,7 +192,9 @@ class Dialogue:
                 return Way.ON
             if word == "0" and not zero:
                 return Way.BACK
-            if not self._obeys(word, help_):
+            if prose and _LONE_NUMBER.fullmatch(word):
+                self.say(f"Not kept: {word} is rather a choice than an answer. {_AS_IT_STANDS}")
+            elif not self._obeys(word, help_):
                 return self._rest(typed.removeprefix("\\"), several=several)
 
     def _obeys(self, word: str, help_: Sequence[str]) -> bool:
@@ -205,7 +214,7 @@ class Dialogue:
 
     def ask(self, prompt: str, about: str = "", *, several: bool = False) -> str | None:
         """Ask for words; None where the player goes back."""
-        typed = self.line(prompt, about, several=several)
+        typed = self.line(prompt, about, several=several, prose=True)
         return typed if isinstance(typed, str) else None
 
     def agree(self, question: str) -> bool:

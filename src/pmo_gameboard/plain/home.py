@@ -108,13 +108,13 @@ class Home:
 
     def _ask_name(self, prompt: str, usual: str, own: Path | None = None) -> str | None:
         """Ask for a name until it is one that the game can have; None to go back."""
-        typed = self._talk.line(prompt)
+        typed = self._talk.line(prompt, prose=True)
         while typed is not Way.BACK:
             try:
                 return free_name(self._data, typed if isinstance(typed, str) else usual, own)
             except GameboardError as error:
                 self._talk.say(str(error))
-            typed = self._talk.line(prompt, said=True)
+            typed = self._talk.line(prompt, said=True, prose=True)
         return None
 
     def _rename(self, cards: list[GameCard]) -> None:

@@ -121,12 +121,15 @@ def choose_version(talk: Dialogue, data: Path, path: Path, clock: Clock) -> Vers
     for version in listed:
         told = version_words(version, current, clock.today())
         words = f"{told.when}: {told.where}. {told.differs}".rstrip(". ")
-        options.append(Option(words, version))
-    return talk.choose(
+        options.append(Option(words, (version, told.when)))
+    chosen = talk.choose(
         "Earlier versions. Nothing is lost by going back: what the game holds now is kept too.",
         options,
         back="Leave everything as it is",
     )
+    if chosen is None or not talk.agree(f"Go back to the version of {chosen[1]}?"):
+        return None
+    return chosen[0]
 
 
 def restore_version(talk: Dialogue, data: Path, path: Path, version: Version, clock: Clock) -> None:
@@ -136,8 +139,9 @@ def restore_version(talk: Dialogue, data: Path, path: Path, version: Version, cl
         GameboardError: It could not be done; the save is as it was.
     """
     done = restore(path, data, version, "", clock.now())
+    when = version_words(version, None, clock.today()).when
     kept = f" The broken save is kept: {done.set_aside}." if done.set_aside else ""
-    talk.say(f"“{done.save.game.name}” is back.{kept}")
+    talk.say(f"“{done.save.game.name}” is back, as it was on {when}.{kept}")
 
 
 def may_leave(play: Play) -> bool:

@@ -173,11 +173,11 @@ def _change(play: Play, rows: Rows, row: Row) -> None:
                 _cell_line(play, lens, now, column),
                 _writing(play, rows, row.id, column),
             )
-            for column in lens.columns
+            for column in (*lens.columns[1:], lens.columns[0])  # the name is hardly ever meant
         ]
         if play.game.row(lens.register.id, row.id) is None:
             return Menu("This row is not there any more.", [])
-        options.append(Option("Delete this row", lambda: _delete(play, rows, row)))
+        options.append(Option("Delete this row", lambda: _ask_delete(play, rows, row)))
         return Menu(clip(_name(play, lens, row.id)), options)
 
     play.talk.menu(build)
@@ -201,7 +201,9 @@ def _write(play: Play, rows: Rows, row_id: str, column: Column) -> Way | None:
         if row is None:
             return Way.BACK
         entry = row.cells.get(column.id)
-        name = "" if column.id == register.named_by else _name(play, lens, row_id)
+        name = _name(play, lens, row_id)
+        if column.id == register.named_by:
+            play.talk.say(f"This calls {clip(name)} something else.")
         given = ask_value(play, column, entry.value if entry else None, name)
         if not isinstance(given, Given):
             return None if given is Way.ON else given
@@ -264,7 +266,7 @@ def _add(play: Play, rows: Rows, lens: Lens) -> None:
     naming, register = lens.columns[0], lens.register
     about = f" {naming.help}" if naming.help else ""
     prompt = f"New {register.row}: type the {naming.label.lower()}.{about} An empty line ends."
-    while isinstance(typed := play.talk.line(prompt, ABOUT), str):
+    while isinstance(typed := play.talk.line(prompt, ABOUT, prose=True), str):
         if _begin(play, rows, lens, typed):
             _complete(play, rows, lens)
 
@@ -299,6 +301,12 @@ def _rank(play: Play, rows: Rows, lens: Lens, typed: str, place: int) -> None:
     if column is None:
         raise MoveError("These rows have no rank here.")
     _keep(play, rows, _needed(lens, typed).id, column, Given(place))
+
+
+def _ask_delete(play: Play, rows: Rows, row: Row) -> Way | None:
+    if not play.talk.agree(f"Delete {clip(_name(play, rows.lens(), row.id))}?"):
+        return None
+    return _delete(play, rows, row)
 
 
 def _delete(play: Play, rows: Rows, row: Row) -> Way:

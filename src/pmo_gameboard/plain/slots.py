@@ -26,6 +26,8 @@ from pmo_gameboard.plain.play import Play
 CLEAR = "clear"
 """What is typed to empty a slot that holds something."""
 
+KEEPS = "An empty line keeps it."
+
 EMPTIES = f"“{CLEAR}” empties it."
 
 
@@ -78,7 +80,7 @@ def _head(play: Play, slot: Slot, now: Value | None, of: str) -> str:
     words = " ".join(filter(None, (sentence(name), slot.help)))
     if now is None:
         return words
-    return f"{words}\nNow: {show_value(play.game, slot, now, play.today)}"
+    return f"{words}\nNow: {show_value(play.game, slot, now, play.today)}\n{KEEPS}"
 
 
 def _pick(
@@ -103,6 +105,7 @@ def _ask_text(play: Play, slot: Slot, head: str, now: Value | None) -> Given | W
             said=said,
             zero=_takes_zero(slot),
             several=several,
+            prose=slot.type in {"text", "notes"},
             words={CLEAR} if now is not None else (),
         )
         if isinstance(typed, Way):
