@@ -8,6 +8,7 @@ from boards import EVERYTHING, HABITS, TODAY, cells, days_ago, game_of, names, w
 from plain.teller import Told, play
 from pmo_gameboard.game.moves import declare, set_answer
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.plain.dialogue import GENERAL
 from pmo_gameboard.saves.store import read_save
 from tui.games import begun, listed, put, ranked
 
@@ -328,3 +329,31 @@ def test_the_name_is_the_last_cell_of_a_row(tmp_path: Path) -> None:
     lines = told.last.splitlines()
     assert lines[-3].endswith("Customer: Ana")
     assert lines[-2].endswith("Delete this row")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "unsaid"),
+    [
+        (("lists", "1", "add"), "An empty line or 0 ends adding.", "delete"),
+        (("lists", "1"), "“paste” takes rows", "goes on"),
+        (("square 4a", "2"), "“rank 3 to 1”", "paste"),
+        (("square 4b", "1"), "“fill” asks", "“add”"),
+        (("square 5", "1"), "“fill” asks", "paste"),
+        (
+            ("square 4b", "1", "fill"),
+            "passes this over, 0 stops asking.",
+            "goes back",
+        ),
+        (("actions", "agree", "Call"), "0 drops the action", "goes back"),
+        (("pulse", "3"), "Only 1, 2 and 3", "goes back"),
+        (("pulse", "1"), "An empty line passes the square over", "goes back."),
+        ((), "0 leaves; an empty line asks again.", "goes back"),
+    ],
+)
+def test_help_says_what_is_true_there(
+    tmp_path: Path, lines: tuple[str, ...], said: str, unsaid: str
+) -> None:
+    told, _ = played(tmp_path, ranked(), *lines, "?")
+    explained = told.last.split(GENERAL)[0]
+    assert said in explained
+    assert unsaid not in explained

@@ -22,6 +22,8 @@ from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date, spoken_date
 from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way, Word
 from pmo_gameboard.plain.play import Play
 
+_DROPS = "0 drops the action, and nothing of it is kept."
+
 
 def open_actions(play: Play) -> None:
     """List the actions, the open ones first, and change them."""
@@ -66,10 +68,12 @@ def add_one(play: Play, stop_id: str | None = None) -> None:
 
 def _whose_and_when(play: Play) -> tuple[str, date | None] | None:
     """Who does it and by when, which may both be left open; None where the player goes back."""
-    owner = play.talk.line("Who does it? An empty line leaves it to nobody yet.", prose=True)
+    prompt = "Who does it? An empty line leaves it to nobody yet."
+    owner = play.talk.line(prompt, prose=True, leave=_DROPS)
     if owner is Way.BACK:
         return None
-    day = ask_date(play.talk, "By when?", "An empty line sets no date.", play.today)
+    no_date = "An empty line sets no date."
+    day = ask_date(play.talk, "By when?", no_date, play.today, leave=_DROPS)
     if day is Way.BACK:
         return None
     return owner if isinstance(owner, str) else "", day if isinstance(day, date) else None

@@ -15,9 +15,13 @@ T = TypeVar("T")
 
 PROMPT = "> "
 
+CHOOSING = "Type a number, or the first letters of a line, and press Enter."
+
+LEAVE = "An empty line or 0 goes back."
+"""What leads out of most questions."""
+
 GENERAL = (
-    "Type a number, or the first letters of a line, and press Enter. "
-    "An empty line or 0 goes back. “undo” takes the last change back and “redo” makes it again, "
+    "“undo” takes the last change back and “redo” makes it again, "
     "“quit” saves and leaves, and “?” says this again. "
     "A line that begins with a backslash (\\) is taken as it stands."
 )
@@ -157,6 +161,7 @@ class Dialogue:
         prose: bool = False,
         words: Collection[str] = (),
         hidden: bool = False,
+        leave: str = LEAVE,
     ) -> str | Word | Way:
         """Ask for a line.
 
@@ -169,6 +174,7 @@ class Dialogue:
             prose: Whether the answer is words, so that a lone number is most likely a slip.
             words: What means something of its own here, ``undo`` and ``redo`` among it.
             hidden: Whether nobody is to see what is typed.
+            leave: What an empty line and 0 do, for ``?`` to say.
 
         Returns:
             The answer, the word, or the way that an empty line or 0 leads.
@@ -182,7 +188,8 @@ class Dialogue:
             self.say(news)
         if not said:
             self.say(prompt)
-        help_ = [text for text in (about, SEVERAL if several else "", GENERAL, prompt) if text]
+        several_words = SEVERAL if several else ""
+        help_ = list(filter(None, (about, several_words, leave, GENERAL, prompt)))
         while True:
             typed = self._next(hidden=hidden)
             word = typed.strip().casefold()
@@ -230,19 +237,25 @@ class Dialogue:
         return None if isinstance(chosen, Way) else chosen
 
     def pick(
-        self, title: str, options: Sequence[Option[T]], about: str = "", back: str = "Back"
+        self,
+        title: str,
+        options: Sequence[Option[T]],
+        about: str = "",
+        back: str = "Back",
+        leave: str = LEAVE,
     ) -> T | Way:
         """Let the player choose, or go back or on in one of both ways."""
         keyed = _keyed(options)
         listed = [f"{key}. {each.label}" for key, each in keyed if each.listed]
         text = "\n".join(filter(None, (title, *listed, f"0. {back}" if back else "")))
-        typed = self.line(text, about)
+        about = " ".join(filter(None, (about, CHOOSING)))
+        typed = self.line(text, about, leave=leave)
         while not isinstance(typed, Way):
             found = _found(str(typed), keyed)
             if len(found) == 1:
                 return found[0].value
             self.say(_unclear(str(typed), found))
-            typed = self.line(text, about, said=True)
+            typed = self.line(text, about, said=True, leave=leave)
         return typed
 
     def menu(self, build: Callable[[], Menu]) -> None:
@@ -253,7 +266,8 @@ class Dialogue:
         while True:
             try:
                 menu = build()
-                act = self.pick(menu.title, menu.options, menu.about, menu.back)
+                leave = "0 leaves; an empty line asks again." if menu.top else LEAVE
+                act = self.pick(menu.title, menu.options, menu.about, menu.back, leave)
                 if isinstance(act, Way):
                     if act is Way.BACK or not menu.top:
                         return

@@ -80,7 +80,8 @@ class Home:
     def _start(self) -> Path | None:
         """Start a game; None where the player goes back."""
         usual = Library(self._data).free_name(NAME)
-        name = self._ask_name(f"What is your team called? An empty line takes “{usual}”.", usual)
+        leave = f"An empty line takes “{usual}”, 0 goes back."
+        name = self._ask_name(f"What is your team called? {leave}", usual, leave)
         if name is None:
             return None
         offered = boards(self._data)
@@ -98,6 +99,7 @@ class Home:
             "When do you meet next, if you know?",
             "An empty line leaves it open.",
             self._clock.today(),
+            leave="An empty line leaves it open, 0 goes back.",
         )
         if day is Way.BACK:
             return None
@@ -106,15 +108,15 @@ class Home:
         self._talk.say(f"“{name}” is started, and saved.")
         return path
 
-    def _ask_name(self, prompt: str, usual: str, own: Path | None = None) -> str | None:
+    def _ask_name(self, prompt: str, usual: str, leave: str, own: Path | None = None) -> str | None:
         """Ask for a name until it is one that the game can have; None to go back."""
-        typed = self._talk.line(prompt, prose=True)
+        typed = self._talk.line(prompt, prose=True, leave=leave)
         while typed is not Way.BACK:
             try:
                 return free_name(self._data, typed if isinstance(typed, str) else usual, own)
             except GameboardError as error:
                 self._talk.say(str(error))
-            typed = self._talk.line(prompt, said=True, prose=True)
+            typed = self._talk.line(prompt, said=True, prose=True, leave=leave)
         return None
 
     def _rename(self, cards: list[GameCard]) -> None:
@@ -122,8 +124,9 @@ class Home:
         card = self._talk.choose("Which game?", options)
         if card is None:
             return
-        prompt = f"What is “{card.name}” to be called?"
-        name = self._ask_name(prompt, card.name, card.path)
+        leave = "An empty line or 0 keeps the name."
+        prompt = f"What is “{card.name}” to be called? {leave}"
+        name = self._ask_name(prompt, card.name, leave, card.path)
         if name is not None and name != card.name:
             Library(self._data).rename(card.path, name)
             self._talk.say(f"“{card.name}” is now called “{name}”.")

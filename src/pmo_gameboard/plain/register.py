@@ -12,7 +12,7 @@ from pmo_gameboard.game.moves import add_rows, delete_rows, set_cell
 from pmo_gameboard.game.paste import MAX_PASTE, Paste, read_paste, read_table
 from pmo_gameboard.game.state import Game, Row
 from pmo_gameboard.game.words import clip, count, sentence
-from pmo_gameboard.plain.dialogue import Act, Changed, Menu, Option, Way, Word
+from pmo_gameboard.plain.dialogue import LEAVE, Act, Changed, Menu, Option, Way, Word
 from pmo_gameboard.plain.play import Play
 from pmo_gameboard.plain.slots import Given, ask_value, shown, told
 
@@ -23,12 +23,9 @@ _DELETE = re.compile(r"(?:delete|del) (.+)", re.IGNORECASE)
 _RANK = re.compile(r"rank ([0-9]{1,4}) (?:to )?([0-9]{1,4})", re.IGNORECASE)
 _ADD = re.compile(r"add (.+)", re.IGNORECASE)
 
-ABOUT = (
-    "A row's number, or how its name begins, changes that row. “fill” asks for what is missing, "
-    "cell by cell. “add” adds a row. “rank 3 to 1” gives the row numbered 3 the first rank. "
-    "“delete 2” deletes the row numbered 2. “paste” takes rows copied from a spreadsheet. "
-    "“all” lists every row."
-)
+_ENDS = "An empty line or 0 ends adding."
+_FILLING = "An empty line passes this over, 0 stops asking."
+_ADDING = "An empty line leaves this open, 0 leaves the rest of the row open."
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def work_on(play: Play, rows: Rows) -> None:
     while True:
         try:
             lens = rows.lens()
-            typed = play.talk.line(_listing(play, rows, lens, everything=everything), ABOUT)
+            typed = play.talk.line(_listing(play, rows, lens, everything=everything), _about(lens))
             if isinstance(typed, Way):
                 return
             everything = str(typed).strip().casefold() == "all"
@@ -92,6 +89,23 @@ def _offers(lens: Lens) -> str:
         return f"No {lens.register.rows} to work on yet: they come from an earlier square."
     words = ", ".join((*offers, "0 goes back"))
     return f"{words[0].upper()}{words[1:]}."
+
+
+def _about(lens: Lens) -> str:
+    """Everything that can be typed here."""
+    words = []
+    if lens.rows:
+        words += [
+            "A row's number, or how its name begins, changes that row.",
+            "“fill” asks for what is missing, cell by cell.",
+            "“delete 2” deletes the row numbered 2.",
+            "“all” lists every row.",
+        ]
+    if lens.add:
+        words.append("“add” adds a row. “paste” takes rows copied from a spreadsheet.")
+    if lens.rank is not None and lens.rows:
+        words.append("“rank 3 to 1” gives the row numbered 3 the first rank.")
+    return " ".join(words)
 
 
 def _row_words(play: Play, lens: Lens, row: Row) -> str:
@@ -192,7 +206,7 @@ def _writing(play: Play, rows: Rows, row_id: str, column: Column) -> Act:
     return act
 
 
-def _write(play: Play, rows: Rows, row_id: str, column: Column) -> Way | None:
+def _write(play: Play, rows: Rows, row_id: str, column: Column, leave: str = LEAVE) -> Way | None:
     """Ask for a cell and keep what is given; the way on where nothing is."""
     lens = rows.lens()
     register = lens.register
@@ -204,7 +218,7 @@ def _write(play: Play, rows: Rows, row_id: str, column: Column) -> Way | None:
         name = _name(play, lens, row_id)
         if column.id == register.named_by:
             play.talk.say(f"This calls {clip(name)} something else.")
-        given = ask_value(play, column, entry.value if entry else None, name)
+        given = ask_value(play, column, entry.value if entry else None, name, leave)
         if not isinstance(given, Given):
             return None if given is Way.ON else given
         if _keep(play, rows, row_id, column, given):
@@ -241,7 +255,7 @@ def _fill(play: Play, rows: Rows) -> None:
     while (cell := _next_missing(rows.lens(), passed)) is not None:
         row_id, column = cell
         passed.add((row_id, column.id))
-        if _write(play, rows, row_id, column) is Way.BACK:
+        if _write(play, rows, row_id, column, _FILLING) is Way.BACK:
             return
     if not passed:
         play.talk.say("Nothing is missing in these rows.")
@@ -266,7 +280,7 @@ def _add(play: Play, rows: Rows, lens: Lens) -> None:
     naming, register = lens.columns[0], lens.register
     about = f" {naming.help}" if naming.help else ""
     prompt = f"New {register.row}: type the {naming.label.lower()}.{about} An empty line ends."
-    while isinstance(typed := play.talk.line(prompt, ABOUT, prose=True), str):
+    while isinstance(typed := play.talk.line(prompt, prose=True, leave=_ENDS), str):
         if _begin(play, rows, lens, typed):
             _complete(play, rows, lens)
 
@@ -292,7 +306,7 @@ def _complete(play: Play, rows: Rows, lens: Lens) -> None:
     """Ask for the other cells of the row that was just added."""
     row_id = play.game.rows(lens.register.id)[-1].id
     for column in lens.columns[1:]:
-        if _write(play, rows, row_id, column) is Way.BACK:
+        if _write(play, rows, row_id, column, _ADDING) is Way.BACK:
             return
 
 

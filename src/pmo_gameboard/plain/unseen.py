@@ -70,7 +70,14 @@ def _goes_on(play: Play, ballots: list[Ballot]) -> bool:
     prompt = "\n".join((f"{count(done, 'person has', 'people have')} answered so far.", *listed))
     said = False
     while True:
-        typed = play.talk.line(prompt, said=said, zero=True, words={"1", "2", "3", *_OF_THE_GAME})
+        typed = play.talk.line(
+            prompt,
+            "Only 1, 2 and 3 do anything here, so that nothing ends the round by mistake.",
+            said=said,
+            zero=True,
+            words={"1", "2", "3", *_OF_THE_GAME},
+            leave="",
+        )
         match typed:
             case Word("1"):
                 return True
@@ -99,6 +106,7 @@ def _ballot(play: Play, voice: Voice, squares: Sequence[Square]) -> Ballot:
             zero=True,
             words={*KEYS, BACK, *_OF_THE_GAME},
             hidden=True,
+            leave="",
         )
         if isinstance(typed, Word) and typed.name in KEYS:
             given[square.id] = KEYS[typed.name]
