@@ -234,7 +234,7 @@ def test_at_a_terminal_nothing_is_drawn_and_hidden_answers_are_not_shown(tmp_pat
         seen = len(you.text)
         you.type("y\n")
         you.wait_for(lambda: "2 of 14" in you.text[seen:] and you.text.endswith("> "))
-        assert you.text[seen:].startswith("\r\n2 of 14")
+        assert you.text[seen:].startswith("\r\nNoted.\r\n2 of 14")
         you.signal(signal.SIGTERM)
         assert you.end() == 130
         assert b"\x1b" not in you.drawn
