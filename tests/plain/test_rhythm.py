@@ -1,5 +1,6 @@
 """Actions, what is due, the session, check-ins, comparisons and results in lines."""
 
+import re
 from pathlib import Path
 
 from boards import TODAY, days_ago, with_customers
@@ -10,8 +11,9 @@ from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.pulses import add_pulse
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game, Tally
+from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.store import read_save
-from tui.games import begun, finished, listed, put, ranked
+from tui.games import NOW, begun, finished, listed, put, ranked
 
 
 def played(data: Path, game: Game, *lines: str) -> tuple[Told, Game]:
@@ -60,10 +62,10 @@ def test_an_action_from_a_square_knows_it(tmp_path: Path) -> None:
 def test_it_opens_with_what_is_due(tmp_path: Path) -> None:
     game = add_action(ranked(), "Send the notes", days_ago(20), due=days_ago(10), owner="Dana")
     game = set_next_session(game, days_ago(1))
-    told, game = played(tmp_path, game, "1", "1", "done", "the next", "fri")
+    told, game = played(tmp_path, game, "due", "1", "done", "the next", "fri")
     opening = told.answers[0].splitlines()
     assert opening[2:4] == ["What is due:", "Send the notes. Dana, 10 days overdue."]
-    assert "1. What is due: 2 things" in opening
+    assert "due. What is due: 2 things" in opening
     assert game.actions[0].state == "done"
     assert game.next_session is not None
     assert "Nothing is due." in told.text
@@ -171,3 +173,36 @@ def test_results_of_a_finished_board(tmp_path: Path) -> None:
     told, _ = played(tmp_path, finished(), "results")
     assert "Every square is behind you." in told.answers[0]
     assert "Nothing is open." in told.answers[1]
+
+
+def numbered(told: Told) -> list[str]:
+    """The lines of the first menu that have a number, but for the square that comes first."""
+    lines = told.answers[0].splitlines()
+    return [line for line in lines if re.match("[0-9]+[.] ", line)][1:]
+
+
+def test_numbers_stay_whatever_is_due_open_elsewhere_or_gone_on_with(tmp_path: Path) -> None:
+    usual, _ = played(tmp_path, ranked())
+    due, _ = played(tmp_path / "due", set_next_session(ranked(), days_ago(1)))
+    path = put(tmp_path / "at", ranked(), at="feedback")
+    at = play(tmp_path / "at", open=path)
+    lock = Lock(path, "Tom", NOW)
+    try:
+        elsewhere = play(tmp_path / "at", open=path)
+    finally:
+        lock.release()
+    assert numbered(usual)[:-1] == numbered(elsewhere)[:-1], "the last one leaves"
+    assert numbered(usual) == numbered(due) == numbered(at)
+    assert "token. Open square 4b: Meet the top five" in at.answers[0]
+
+
+def test_numbers_of_a_square_stay(tmp_path: Path) -> None:
+    game = with_customers("A", "B", "C", on=days_ago(400), gains="x")
+    stale, _ = played(tmp_path, game, "square 1")
+    fresh, _ = played(tmp_path / "b", with_customers("A", "B", "C", gains="x"), "square 1")
+    told = [
+        [line.split(":")[0] for line in each.last.splitlines() if line[:1].isdigit()]
+        for each in (stale, fresh)
+    ]
+    assert told[0] == told[1]
+    assert "still. Still true, as of today" in stale.last

@@ -165,7 +165,7 @@ def test_a_game_that_is_open_elsewhere_is_looked_at(tmp_path: Path) -> None:
     finally:
         lock.release()
     assert "READ ONLY: Tom, in another window, has it open." in told.text
-    assert "1. Try again: READ ONLY" in told.text
+    assert "mend. Try again: READ ONLY" in told.text
     assert "Not kept: Tom, in another window, has this game open" in told.text
     assert path.read_bytes() == before
 

@@ -51,8 +51,8 @@ def test_any_square_opens_at_any_time(tmp_path: Path) -> None:
 
 
 def test_what_comes_first_is_said_and_is_one_line_away(tmp_path: Path) -> None:
-    told, _ = played(tmp_path, begun(), "square 4b", "1")
-    assert "1. Square 1: Who benefits? (this comes first)" in told.answers[1]
+    told, _ = played(tmp_path, begun(), "square 4b", "first")
+    assert "first. Square 1: Who benefits? (this comes first)" in told.answers[1]
     assert "Square 1: Who benefits?" in told.answers[2]
 
 
@@ -148,7 +148,7 @@ def test_ranks(tmp_path: Path) -> None:
     told, game = played(
         tmp_path,
         ranked(),
-        *("square 4a", "2", "rank 3 to 1", "1", "rank", "4", "", "rank 9 to 1", "rank 2 99"),
+        *("square 4a", "1", "rank 3 to 1", "1", "rank", "4", "", "rank 9 to 1", "rank 2 99"),
     )
     order = sorted(cells(game, "customers", "rank").items(), key=lambda item: str(item[1]))
     assert [name for name, _ in order] == ["Ana", "Dev", "Cleo", "Eva", "Finn", "Ben"], told.text
@@ -217,7 +217,7 @@ def test_a_square_done_moves_the_token(tmp_path: Path) -> None:
 
 
 def test_a_square_undone_moves_it_back(tmp_path: Path) -> None:
-    told, _ = played(tmp_path, ranked(), "square 2", "2", "ana", "needs", "clear")
+    told, _ = played(tmp_path, ranked(), "square 2", "1", "ana", "needs", "clear")
     assert "Needs for Ana: empty now." in told.text
     told, _ = played(tmp_path / "b", listed(), "lists", "1", *["delete 1"] * 4)
     assert "The token slips back to square 1: Who benefits?" in told.text
@@ -325,7 +325,7 @@ def test_a_number_is_a_name_after_a_backslash(tmp_path: Path) -> None:
 
 
 def test_the_name_is_the_last_cell_of_a_row(tmp_path: Path) -> None:
-    told, _ = played(tmp_path, ranked(), "square 2", "2", "ana")
+    told, _ = played(tmp_path, ranked(), "square 2", "1", "ana")
     lines = told.last.splitlines()
     assert lines[-3].endswith("Customer: Ana")
     assert lines[-2].endswith("Delete this row")
@@ -336,7 +336,7 @@ def test_the_name_is_the_last_cell_of_a_row(tmp_path: Path) -> None:
     [
         (("lists", "1", "add"), "An empty line or 0 ends adding.", "delete"),
         (("lists", "1"), "“paste” takes rows", "goes on"),
-        (("square 4a", "2"), "“rank 3 to 1”", "paste"),
+        (("square 4a", "1"), "“rank 3 to 1”", "paste"),
         (("square 4b", "1"), "“fill” asks", "“add”"),
         (("square 5", "1"), "“fill” asks", "paste"),
         (

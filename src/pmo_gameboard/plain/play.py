@@ -14,6 +14,9 @@ from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.troubles import Trouble, trouble_of
 from pmo_gameboard.saves.writer import SaveState
 
+MEND = "mend"
+"""What is typed at the game's menu to do something about a save that is in trouble."""
+
 
 class Play:
     """An open game and the dialogue it is played in.
@@ -118,4 +121,4 @@ class Play:
         if text == self._told:
             return ""
         self._told = text
-        return f"{text} The first line of the game's menu helps." if text else "Saved again."
+        return f"{text} Type “{MEND}” at the game's menu." if text else "Saved again."

@@ -30,6 +30,9 @@ ABOUT = (
     "squares work on."
 )
 
+NEXT, BEFORE, STILL, FIRST = "next", "before", "still", "first"
+"""What is typed for what is not always there, so that the numbers of the others stay."""
+
 Go = Callable[[str], Way]
 
 
@@ -86,7 +89,7 @@ def _menu(play: Play, stop_id: str, go: Go) -> Menu:
     place = path.index(square)
     work = [*_confirming(play, standing), *_asks(play, standing, go)]
     onward = [
-        Option(f"Next square: {path[at].label}, {path[at].title}", _going(go, path[at].id))
+        Option(f"Next square: {path[at].label}, {path[at].title}", _going(go, path[at].id), NEXT)
         for at in (place + 1,)
         if at < len(path)
     ]
@@ -94,7 +97,7 @@ def _menu(play: Play, stop_id: str, go: Go) -> Menu:
     if place:
         before = path[place - 1]
         words = f"Square before: {before.label}, {before.title}"
-        options.append(Option(words, _going(go, before.id)))
+        options.append(Option(words, _going(go, before.id), BEFORE))
     options += [
         Option("Tips, and why it matters", lambda: play.talk.say(*_tips(play, stop_id))),
         Option("Done elsewhere, or not for us", lambda: give_word(play, stop_id)),
@@ -114,7 +117,7 @@ def _confirming(play: Play, standing: Standing) -> list[Option[Act]]:
     stop_id = standing.square.id
     if not standing.stale or not confirmable(play.game, stop_id, play.today):
         return []
-    return [Option("Still true, as of today", lambda: confirm(play, stop_id))]
+    return [Option("Still true, as of today", lambda: confirm(play, stop_id), STILL)]
 
 
 def confirm(play: Play, stop_id: str) -> None:
@@ -145,7 +148,7 @@ def _asks(play: Play, standing: Standing, go: Go) -> list[Option[Act]]:
             first = fill_first(play.game, ask)
             if first is not None:
                 words = f"{square_name(first)} (this comes first)"
-                options.append(Option(words, _going(go, first.id)))
+                options.append(Option(words, _going(go, first.id), FIRST))
             options.append(_working(play, standing, ask))
     return options
 
