@@ -1,10 +1,12 @@
 """The real program, played in lines: through a pipe, at a terminal, and ended by signals."""
 
+import errno
 import io
 import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +20,12 @@ from pmo_gameboard.cli import terminal
 from pmo_gameboard.cli.lines import LONGEST, TERMINAL_TAKES, Lines
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.plain.dialogue import Ended
+from pmo_gameboard.plain.dialogue import Ended, Unheard
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import Lock
-from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.saves.store import read_save, write_save
 from real_terminal import Terminal
-from tui.games import NOW, begun, put
+from tui.games import NOW, begun, put, ranked
 
 Keep = Callable[[Game], Path]
 
@@ -52,7 +54,7 @@ def piped(given: str | bytes, *arguments: str, **environment: str) -> tuple[int,
     process = started(*arguments, **environment)
     data = given if isinstance(given, bytes) else given.encode()
     out, err = process.communicate(data, timeout=60)
-    return process.returncode, out.decode(), err.decode()
+    return process.returncode, out.decode(errors="replace"), err.decode()
 
 
 def test_a_whole_board_through_a_pipe(data: Path) -> None:
@@ -130,8 +132,9 @@ def test_a_broken_game_has_its_exit_code(data: Path) -> None:
 
 def test_bytes_that_are_no_text_end_nothing(data: Path) -> None:
     path = put(data, begun())
-    code, _, err = piped(b"square 1\n1\nadd\nA\xff\xfe\x00na\x1b[2J\n", "play", "--plain")
+    code, out, err = piped(b"square 1\n1\nadd\nA\xff\xfe\x00na\x1b[2J\n", "play", "--plain")
     assert (code, err) == (0, "")
+    assert out.count("is no UTF-8 text and could not be read") == 1
     assert names(path) == ["A\ufffd\ufffdna[2J"]
 
 
@@ -143,12 +146,30 @@ def test_a_locale_without_unicode_gets_ascii(data: Path) -> None:
     assert '"Our PMO" is saved.' in ran[1]
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_pipe_carries_utf8_whatever_the_locale_says(data: Path, encoding: str) -> None:
+    path = put(data, begun())
+    given = ADD_ANA.replace("Ana", "Jörg").encode()
+    _, out, _ = piped(given, "play", "--plain", PYTHONUTF8="0", PYTHONIOENCODING=encoding)
+    assert names(path) == ["Jörg"]
+    assert "UTF-8" not in out
+
+
+def test_what_is_no_utf8_is_read_as_the_locale_has_it_and_told(data: Path) -> None:
+    path = put(data, begun())
+    given = ADD_ANA.replace("Ana", "Jörg").encode("latin-1")
+    process = started("play", "--plain", PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
+    out, _ = process.communicate(given, timeout=60)
+    assert names(path) == ["Jörg"]
+    assert b"it was read as iso8859-1." in out
+
+
 def test_ascii_can_be_asked_for(data: Path) -> None:
     put(data, begun())
     assert piped("", "play", "--plain", "--ascii")[1].isascii()
 
 
-def test_a_reader_that_has_seen_enough_ends_it_well(data: Path) -> None:
+def test_answers_are_made_where_a_reader_has_seen_enough(data: Path) -> None:
     path = put(data, begun())
     process = started("play", "--plain")
     assert process.stdin
@@ -156,12 +177,30 @@ def test_a_reader_that_has_seen_enough_ends_it_well(data: Path) -> None:
     assert process.stderr
     process.stdout.readline()
     process.stdout.close()
-    process.stdin.write(ADD_ANA.encode() * 50)
+    process.stdin.write(b"square 1\n1\n" + b"".join(b"add C%d\n0\n" % n for n in range(50)))
     process.stdin.close()
     assert process.wait(30) == 0
     assert process.stderr.read() == b""
     process.stderr.close()
+    assert names(path) == [f"C{number}" for number in range(50)]
     Lock(path, "", NOW).release()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_what_cannot_be_told_ends_with_an_error(data: Path) -> None:
+    path = put(data, begun())
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [*PROGRAM, "play", "--plain"],
+            input=ADD_ANA.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert ran.returncode == 4
+    assert b"could not be written" in ran.stderr
+    assert names(path) == []
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
@@ -195,7 +234,7 @@ def test_at_a_terminal_nothing_is_drawn_and_hidden_answers_are_not_shown(tmp_pat
         seen = len(you.text)
         you.type("y\n")
         you.wait_for(lambda: "2 of 14" in you.text[seen:] and you.text.endswith("> "))
-        assert you.text[seen:].startswith("\r\n2 of 14")
+        assert you.text[seen:].startswith("\r\nNoted.\r\n2 of 14")
         you.signal(signal.SIGTERM)
         assert you.end() == 130
         assert b"\x1b" not in you.drawn
@@ -271,14 +310,27 @@ def test_a_signal_between_lines_waits_for_the_next(monkeypatch: pytest.MonkeyPat
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
-def test_a_stream_that_fails_is_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "typed", "ends"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), True, Ended),
+        (OSError(errno.ENOSPC, "No space left on device"), False, Unheard),
+    ],
+)
+def test_a_stream_that_fails_is_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+    typed: bool,  # noqa: FBT001
+    ends: type[Exception],
+) -> None:
     class Gone(io.StringIO):
         def write(self, _: str) -> int:
-            raise OSError
+            raise error
 
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: typed)
     lines, _ = lines_of("Ana\n", monkeypatch)
     monkeypatch.setattr(sys, "stdout", Gone())
-    with pytest.raises(Ended):
+    with pytest.raises(ends):
         lines.write("a")
     lines.write("a")
 
@@ -290,3 +342,94 @@ def test_the_option_is_no_matter_for_the_terminal(
     monkeypatch.setattr(sys, "stdin", io.StringIO("quit\n"))
     put(data, begun())
     assert shell("play", "--plain").code == 0
+
+
+def at_a_secret_question(you: Terminal) -> None:
+    """Play on to the first square of a round that nobody is to see."""
+    for typed, then in (
+        ("", "Save and leave this game"),
+        ("pulse\n", "the keyboard goes round"),
+        ("3\n", "Stop; nothing is kept"),
+        ("1\n", "1 of 14"),
+    ):
+        answer(you, typed, then)
+
+
+def answer(you: Terminal, typed: str | bytes, then: str) -> str:
+    """Type something and wait for what comes; all that was shown meanwhile."""
+    seen = len(you.text)
+    you.type(typed)
+    you.wait_for(lambda: then in you.text[seen:] and you.text.endswith("> "))
+    return you.text[seen:]
+
+
+def test_a_secret_answer_stays_secret_after_a_stop(tmp_path: Path) -> None:
+    put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        at_a_secret_question(you)
+        hidden = you.now
+        you.signal(signal.SIGSTOP)
+        termios.tcsetattr(you._inside, termios.TCSANOW, you.found)  # as a shell does
+        seen = len(you.text)
+        you.signal(signal.SIGCONT)
+        you.wait_for(lambda: you.text[seen:].endswith("What you type is not shown.\r\n> "))
+        assert you.now == hidden
+        assert answer(you, "p\n", "2 of 14").startswith("\r\n")
+
+
+def test_the_key_that_stops_shows_what_is_typed_in_the_shell_and_hides_it_again(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        at_a_secret_question(you)
+        hidden = you.now
+        # The program leads its session, so the system does not stop it: it goes on at once.
+        assert answer(you, b"\x1a", "not shown.").endswith("not shown.\r\n> ")
+        assert you.now == hidden
+        answer(you, "y\n", "2 of 14")
+        you.type("quit\n")
+        assert you.end() == 0
+        assert you.now == you.found
+
+
+def test_fast_secret_answers_are_neither_shown_nor_lost(tmp_path: Path) -> None:
+    put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        at_a_secret_question(you)
+        shown = answer(you, "y\np\nn\n", "4 of 14")
+        assert not {"y", "p", "n"} & set(shown.splitlines())
+
+
+def test_a_byte_that_is_no_text_ends_no_secret_round(tmp_path: Path) -> None:
+    put(tmp_path, begun())
+    with Terminal(tmp_path, "play", "--plain") as you:
+        at_a_secret_question(you)
+        assert "Type y, p or n" in answer(you, b"\xff\n", "1 of 14")
+        answer(you, "y\n", "2 of 14")
+
+
+@pytest.mark.parametrize(("options", "accessible"), [(["--plain"], ""), ([], "1")])
+def test_notes_follow_a_game_in_lines_through_a_pipe(
+    data: Path, options: list[str], accessible: str
+) -> None:
+    path = put(data, ranked(), at="meet")
+    process = started("notes", *options, ACCESSIBLE=accessible)
+    assert process.stdin
+    assert process.stdout
+    lines = iter(process.stdout.readline, b"")
+    assert any(line.startswith(b"Square 4b: ") for line in lines)
+    write_save(path, read_save(path).model_copy(update={"at": "feedback", "revision": 9}))
+    assert any(line.startswith(b"Square 5: ") for line in lines)
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
+def test_ctrl_c_ends_the_notes(tmp_path: Path) -> None:
+    put(tmp_path, ranked())
+    with Terminal(tmp_path, "notes", "--plain") as you:
+        you.wait_for(lambda: "Running it with a group" in you.text)
+        you.type("\x03")
+        assert you.end() == 130
+        assert b"\x1b" not in you.drawn
+        assert "Error" not in you.text

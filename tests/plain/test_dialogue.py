@@ -6,6 +6,7 @@ from plain.teller import Teller
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.plain.dialogue import (
     GENERAL,
+    LEAVE,
     Changed,
     Dialogue,
     Ended,
@@ -86,7 +87,16 @@ def test_several_lines_do_not_go_on_for_ever() -> None:
 def test_help_explains_and_asks_again() -> None:
     dialogue, teller = talk("?", "Ana")
     assert dialogue.line("Who?", "A name will do.") == "Ana"
-    assert teller.answers[1].startswith(f"A name will do.\n{GENERAL}\nWho?\n")
+    assert teller.answers[1].startswith(f"A name will do.\n{LEAVE}\n{GENERAL}\nWho?\n")
+
+
+@pytest.mark.parametrize(
+    ("top", "leave"), [(False, LEAVE), (True, "0 leaves; an empty line asks again.")]
+)
+def test_help_says_what_leads_out(top: bool, leave: str) -> None:  # noqa: FBT001
+    dialogue, teller = talk("?", "0")
+    dialogue.menu(lambda: Menu("Menu", [], top=top))
+    assert leave in teller.answers[1].splitlines()
 
 
 def test_every_prompt_ends_in_the_same_sign() -> None:

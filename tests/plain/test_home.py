@@ -1,5 +1,6 @@
 """The list of games in lines."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,8 @@ def test_a_broken_game_goes_back_to_an_earlier_version(tmp_path: Path) -> None:
     path = put(tmp_path, ranked())
     snapshots_of(path, tmp_path).keep(path.read_bytes(), NOW)
     path.write_bytes(b"{")
-    told = play(tmp_path, "our", "1", "quit")
-    assert "“Our PMO” is back. The broken save is kept: " in told.text
+    told = play(tmp_path, "our", "1", "yes", "quit")
+    assert re.search("“Our PMO” is back, as it was on .* The broken save is kept: ", told.text)
     assert read_save(path).game == ranked()
 
 
@@ -103,6 +104,22 @@ def test_a_broken_game_without_versions_is_told(tmp_path: Path) -> None:
 def test_a_game_goes_back_to_an_earlier_version(tmp_path: Path) -> None:
     path = put(tmp_path, begun())
     snapshots_of(path, tmp_path).keep(path.read_bytes(), NOW)
-    told = play(tmp_path, "our", "square 1", "1", "add", "Ana", "0", "", "", "0", "earlier", "1")
-    assert "“Our PMO” is back." in told.text
+    add_ana = ("square 1", "1", "add", "Ana", "0", "", "", "0")
+    told = play(tmp_path, "our", *add_ana, "earlier", "1", "yes")
+    assert "“Our PMO” is back, as it was on " in told.text
     assert read_save(path).game == begun()
+
+
+def test_going_back_to_a_version_is_asked_first(tmp_path: Path) -> None:
+    path = put(tmp_path, ranked())
+    snapshots_of(path, tmp_path).keep(path.read_bytes(), NOW)
+    before = path.read_bytes()
+    told = play(tmp_path, "our", "earlier", "1", "no")
+    assert "Go back to the version of " in told.text
+    assert path.read_bytes() == before
+
+
+def test_a_stray_number_names_no_game(tmp_path: Path) -> None:
+    told = play(tmp_path, "start", "7", "Acme", "1", "")
+    assert saved(tmp_path).game.name == "Acme"
+    assert "Not kept: 7 is rather a choice than an answer." in told.text

@@ -117,7 +117,7 @@ def test_nothing_is_told_before_the_last_one_is_done(tmp_path: Path) -> None:
     before = "".join(told.answers[3:-2])
     assert not any(word in before for word in ("yes,", " yes.", "not yet,", "answered “"))
     assert "1 Who" not in before
-    assert "1 One: 2 yes, 1 not yet." in told.answers[-2]
+    assert "Square 1, One: 2 yes, 1 not yet." in told.answers[-2]
 
 
 def test_of_fewer_than_three_nothing_is_told_and_nothing_kept(tmp_path: Path) -> None:
@@ -190,3 +190,26 @@ def test_answers_are_typed_unseen_and_nothing_else(tmp_path: Path) -> None:
     run(Start(tmp_path, Clock(TODAY), path), talk)
     [pulse] = read_save(path).game.pulses
     assert counts(pulse) == {"one": (3, 0, 0), "two": (0, 0, 3), "three": (0, 3, 0)}
+
+
+def test_each_secret_answer_is_confirmed_and_not_said(tmp_path: Path) -> None:
+    told, _ = pulsed(tmp_path, "3", "1", "y", "", "not yet", "1", "b", "y", "b", "")
+    firsts = [answer.split("\n")[0] for answer in told.answers[4:-1]]
+    assert firsts[:3] == ["Noted.", "Passed over.", "Noted."]
+    assert firsts[-1] == "As before."
+
+
+def test_whole_words_are_answers_too(tmp_path: Path) -> None:
+    votes = ("1", "Yes", "partly", "not yet")
+    _, [pulse] = pulsed(tmp_path, "3", *votes, *votes, "1", "yes", "p", "no", "2")
+    assert counts(pulse) == {"one": (3, 0, 0), "two": (0, 3, 0), "three": (0, 0, 3)}
+
+
+def test_counts_are_told_in_the_order_of_the_path(tmp_path: Path) -> None:
+    told, _ = pulsed(tmp_path, "3", *[*ballot("y", "y", "n")] * 3, "2")
+    squares = [line for line in told.last.splitlines() if line.startswith("Square ")]
+    assert squares == [
+        "Square 1, One: 3 yes.",
+        "Square 2, Two: 3 yes.",
+        "Square 3, Three: 3 not yet.",
+    ]

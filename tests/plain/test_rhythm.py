@@ -1,5 +1,6 @@
 """Actions, what is due, the session, check-ins, comparisons and results in lines."""
 
+import re
 from pathlib import Path
 
 from boards import TODAY, days_ago, with_customers
@@ -10,8 +11,9 @@ from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.pulses import add_pulse
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game, Tally
+from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.store import read_save
-from tui.games import begun, finished, listed, put, ranked
+from tui.games import NOW, begun, finished, listed, put, ranked
 
 
 def played(data: Path, game: Game, *lines: str) -> tuple[Told, Game]:
@@ -35,7 +37,8 @@ def test_an_action_from_its_words_to_its_end(tmp_path: Path) -> None:
     assert action.due.isoformat() == "2026-12-11"
     assert action.closed == TODAY
     assert "“someday” is not a date I can read." in told.text
-    assert "Send the notes (Dana, due Fri 4 Dec)" in told.text
+    assert "“Send the notes”: Dana, due Friday 4 December." in told.text
+    assert "“Send them”: Bo, done Fri 27 Nov." in told.text
 
 
 def test_an_action_may_be_nobodys_and_have_no_date(tmp_path: Path) -> None:
@@ -59,10 +62,10 @@ def test_an_action_from_a_square_knows_it(tmp_path: Path) -> None:
 def test_it_opens_with_what_is_due(tmp_path: Path) -> None:
     game = add_action(ranked(), "Send the notes", days_ago(20), due=days_ago(10), owner="Dana")
     game = set_next_session(game, days_ago(1))
-    told, game = played(tmp_path, game, "1", "1", "done", "the next", "fri")
+    told, game = played(tmp_path, game, "due", "1", "done", "the next", "fri")
     opening = told.answers[0].splitlines()
     assert opening[2:4] == ["What is due:", "Send the notes. Dana, 10 days overdue."]
-    assert "1. What is due: 2 things" in opening
+    assert "due. What is due: 2 things" in opening
     assert game.actions[0].state == "done"
     assert game.next_session is not None
     assert "Nothing is due." in told.text
@@ -86,7 +89,7 @@ def test_a_stale_square_is_opened_from_what_is_due(tmp_path: Path) -> None:
 def test_the_next_session_is_set_and_taken_away(tmp_path: Path) -> None:
     told, game = played(tmp_path, ranked(), "the session", "next", "+2w")
     assert game.next_session is not None
-    assert "The next session is on Fri 11 Dec." in told.text
+    assert "The next session is on Friday 11 December." in told.text
     _, game = played(tmp_path / "b", game, "the session", "next", "none")
     assert game.next_session is None
 
@@ -101,6 +104,14 @@ def test_turns_are_drawn_fairly(tmp_path: Path) -> None:
     told, game = played(tmp_path, ranked(), "the session", "who", "Ana, Bo,  Cleo", *["draw"] * 3)
     assert [player.turns for player in game.players] == [1, 1, 1]
     assert f"It is the turn of {game.turn}." in told.text
+    assert "Who takes turns: Ana, Bo, Cleo." in told.text
+
+
+def test_what_was_taken_back_is_named(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "the session", "who", "Ana", "draw", "undo", "next", "fri")
+    assert "Taken back: turn of Ana." in told.text
+    told, _ = played(tmp_path / "b", ranked(), "the session", "next", "fri", "undo")
+    assert "Taken back: next session on Friday 4 December." in told.text
 
 
 def test_a_check_in_is_named_and_the_trend_told(tmp_path: Path) -> None:
@@ -162,3 +173,36 @@ def test_results_of_a_finished_board(tmp_path: Path) -> None:
     told, _ = played(tmp_path, finished(), "results")
     assert "Every square is behind you." in told.answers[0]
     assert "Nothing is open." in told.answers[1]
+
+
+def numbered(told: Told) -> list[str]:
+    """The lines of the first menu that have a number, but for the square that comes first."""
+    lines = told.answers[0].splitlines()
+    return [line for line in lines if re.match("[0-9]+[.] ", line)][1:]
+
+
+def test_numbers_stay_whatever_is_due_open_elsewhere_or_gone_on_with(tmp_path: Path) -> None:
+    usual, _ = played(tmp_path, ranked())
+    due, _ = played(tmp_path / "due", set_next_session(ranked(), days_ago(1)))
+    path = put(tmp_path / "at", ranked(), at="feedback")
+    at = play(tmp_path / "at", open=path)
+    lock = Lock(path, "Tom", NOW)
+    try:
+        elsewhere = play(tmp_path / "at", open=path)
+    finally:
+        lock.release()
+    assert numbered(usual)[:-1] == numbered(elsewhere)[:-1], "the last one leaves"
+    assert numbered(usual) == numbered(due) == numbered(at)
+    assert "token. Open square 4b: Meet the top five" in at.answers[0]
+
+
+def test_numbers_of_a_square_stay(tmp_path: Path) -> None:
+    game = with_customers("A", "B", "C", on=days_ago(400), gains="x")
+    stale, _ = played(tmp_path, game, "square 1")
+    fresh, _ = played(tmp_path / "b", with_customers("A", "B", "C", gains="x"), "square 1")
+    told = [
+        [line.split(":")[0] for line in each.last.splitlines() if line[:1].isdigit()]
+        for each in (stale, fresh)
+    ]
+    assert told[0] == told[1]
+    assert "still. Still true, as of today" in stale.last

@@ -60,7 +60,7 @@ async def test_rows_dates_a_rank_and_a_declaration(screens: Path, lines: Path) -
         await you.press("ctrl+z")
     play(
         lines,
-        *("go on", "2", "rank 3 to 2", "rank 6 to 1", "", "next"),
+        *("go on", "1", "rank 3 to 2", "rank 6 to 1", "", "next"),
         *("1", "finn", "meet on", "3 dec", "met", "y", "", "ana", "meet on", "fri", "", ""),
         *("done", "done", "In the calendar", "next"),
         *("1", "cleo", "feedback", "Slow", "satisfied", "2", "undo", "", "", "quit"),

@@ -92,6 +92,8 @@ def test_a_full_disk_is_told_at_once_and_once(tmp_path: Path, disk: Disk) -> Non
     assert code is ExitCode.FINE
     assert text.count("NOT SAVED: The disk is full.") == 1
     assert text.count("Saved again.") == 1
+    assert "Not saved yet: Ben is added." in text
+    assert "> Cleo is added." in text
     assert names(path) == ["Ana", "Ben", "Cleo"]
 
 
@@ -163,7 +165,7 @@ def test_a_game_that_is_open_elsewhere_is_looked_at(tmp_path: Path) -> None:
     finally:
         lock.release()
     assert "READ ONLY: Tom, in another window, has it open." in told.text
-    assert "1. Try again: READ ONLY" in told.text
+    assert "mend. Try again: READ ONLY" in told.text
     assert "Not kept: Tom, in another window, has this game open" in told.text
     assert path.read_bytes() == before
 
@@ -252,3 +254,76 @@ def test_looking_writes_nothing(tmp_path: Path) -> None:
     looks = ("results", "0", "lists", "1", "", "check", "0", "pulse", "0", "actions", "0")
     play(tmp_path, *looks, "compare", "0", "the session", "2", "0", "earlier", open=path)
     assert path.read_bytes() == before
+
+
+LEAVING = ("quit", None, KeyboardInterrupt)
+
+
+@pytest.mark.parametrize("how", LEAVING)
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("actions", "agree", "Call Carl", "Dana"), "The action “Call Carl” was not agreed."),
+        (("lists", "1", "paste", "Ana", "Ben"), "None of the pasted rows is kept."),
+        (("pulse", "3", "1", "y"), "What person 1 had answered so far is not counted."),
+    ],
+)
+def test_leaving_in_the_midst_of_something_says_that_it_is_not_kept(
+    tmp_path: Path, how: object, lines: tuple[str, ...], told: str
+) -> None:
+    path = put(tmp_path, begun())
+    _, text = playing(tmp_path, path, *lines, *leaving(how))
+    assert f"{told}\n" in text
+    assert text.index(told) < text.index("“Our PMO” is saved.")
+    assert read_save(path).game == begun()
+
+
+def leaving(how: object) -> list[str | Callable[[], object]]:
+    """The line that leaves in this way; none where input just ends."""
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    if how is None:
+        return []
+    return [how if isinstance(how, str) else interrupt]
+
+
+def test_an_action_is_left_by_a_zero(tmp_path: Path) -> None:
+    path = put(tmp_path, begun())
+    for left in (("0",), ("Dana", "0"), ("undo",)):
+        told = play(tmp_path, "actions", "agree", "Call Bob", *left, open=path)
+        assert "The action “Call Bob” was not agreed." in told.text or left == ("undo",)
+    assert read_save(path).game.actions == ()
+
+
+def test_what_ctrl_c_cuts_off_is_told(tmp_path: Path) -> None:
+    path = put(tmp_path, begun())
+    _, text = playing(tmp_path, path, "square 1", *leaving(KeyboardInterrupt))
+    assert text.endswith("A line without its Enter is not kept. “Our PMO” is saved.\n")
+
+
+def test_a_game_that_is_open_elsewhere_ends_with_its_code(tmp_path: Path) -> None:
+    path = put(tmp_path, ranked())
+    lock = Lock(path, "Tom", NOW)
+    try:
+        piped = play(tmp_path, "results", open=path)
+        left = play(tmp_path, "0", open=path)
+        quitted = play(tmp_path, "our", "quit")
+    finally:
+        lock.release()
+    assert {piped.code, left.code, quitted.code} == {ExitCode.IN_USE}
+    assert "0. Leave this game; it was only looked at" in left.text
+    assert left.text.endswith("Nothing was saved: Tom, in another window, has “Our PMO” open.\n")
+
+
+def test_a_game_that_was_changed_elsewhere_ends_with_its_code_and_where_it_is(
+    tmp_path: Path,
+) -> None:
+    path = put(tmp_path, begun())
+    code, text = playing(tmp_path, path, "square 1", lambda: changed_elsewhere(path), *ADD_ANA[1:])
+    [copy] = (tmp_path / "games").glob("*conflict*.json")
+    assert code is ExitCode.IN_USE
+    assert text.endswith(
+        f"Somebody changed “Our PMO” meanwhile. What you wrote is saved in {copy.name}.\n"
+    )

@@ -8,6 +8,7 @@ from boards import EVERYTHING, HABITS, TODAY, cells, days_ago, game_of, names, w
 from plain.teller import Told, play
 from pmo_gameboard.game.moves import declare, set_answer
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.plain.dialogue import GENERAL
 from pmo_gameboard.saves.store import read_save
 from tui.games import begun, listed, put, ranked
 
@@ -50,8 +51,8 @@ def test_any_square_opens_at_any_time(tmp_path: Path) -> None:
 
 
 def test_what_comes_first_is_said_and_is_one_line_away(tmp_path: Path) -> None:
-    told, _ = played(tmp_path, begun(), "square 4b", "1")
-    assert "1. Square 1: Who benefits? (this comes first)" in told.answers[1]
+    told, _ = played(tmp_path, begun(), "square 4b", "first")
+    assert "first. Square 1: Who benefits? (this comes first)" in told.answers[1]
     assert "Square 1: Who benefits?" in told.answers[2]
 
 
@@ -68,6 +69,7 @@ def test_a_choice_a_scale_and_a_text(tmp_path: Path) -> None:
     }
     assert "Type a whole number from 1 to 5." in told.text
     assert "“7” is not on the scale." in told.text
+    assert "In a word: Words." in told.text
 
 
 def test_an_answer_is_cleared(tmp_path: Path) -> None:
@@ -146,11 +148,13 @@ def test_ranks(tmp_path: Path) -> None:
     told, game = played(
         tmp_path,
         ranked(),
-        *("square 4a", "2", "rank 3 to 1", "1", "rank", "4", "", "rank 9 to 1", "rank 2 99"),
+        *("square 4a", "1", "rank 3 to 1", "1", "rank", "4", "", "rank 9 to 1", "rank 2 99"),
     )
     order = sorted(cells(game, "customers", "rank").items(), key=lambda item: str(item[1]))
     assert [name for name, _ in order] == ["Ana", "Dev", "Cleo", "Eva", "Finn", "Ben"], told.text
     assert "No row here is meant by “9”." in told.text
+    assert "Rank for Cleo: 1." in told.text
+    assert "Rank for Ben: 6." in told.text, "99 is more than there are"
 
 
 def test_rows_are_deleted_and_brought_back(tmp_path: Path) -> None:
@@ -203,18 +207,18 @@ def test_filling_asks_for_what_is_missing_alone(tmp_path: Path) -> None:
     told, game = played(tmp_path, ranked(), "square 4b", "1", "fill", "fri", "", "+2w", "0")
     assert cells(game, "customers", "meet-on") == {"Ana": "2026-12-04", "Cleo": "2026-12-11"}
     assert "Meet on for Ana" in told.text
-    assert "Kept. 2 of 5 meetings arranged." in told.text
+    assert "Meet on for Cleo: Friday 11 December. 2 of 5 meetings arranged." in told.text
 
 
 def test_a_square_done_moves_the_token(tmp_path: Path) -> None:
     told, _ = played(tmp_path, ranked(), "square 4b", "1", "fill", *["fri"] * 5)
-    assert "Kept. Square 4b is done. The dates are set." in told.text
+    assert "Meet on for Eva: Friday 4 December. Square 4b is done. The dates are set." in told.text
     assert "The token moves on to square 5: Collect feedback." in told.text
 
 
 def test_a_square_undone_moves_it_back(tmp_path: Path) -> None:
-    told, _ = played(tmp_path, ranked(), "square 2", "2", "ana", "needs", "clear")
-    assert "Kept." in told.text
+    told, _ = played(tmp_path, ranked(), "square 2", "1", "ana", "needs", "clear")
+    assert "Needs for Ana: empty now." in told.text
     told, _ = played(tmp_path / "b", listed(), "lists", "1", *["delete 1"] * 4)
     assert "The token slips back to square 1: Who benefits?" in told.text
     assert "Square 1 is not done any more: 2 of 3 gains named." in told.text
@@ -285,7 +289,71 @@ def test_undo_and_redo_work_in_the_midst_of_a_row(tmp_path: Path) -> None:
 
 def test_undoing_everything_leaves_the_game_as_it_was(tmp_path: Path) -> None:
     before = ranked()
-    moves = ("square 4b", "1", "fill", "fri", "tomorrow", "0", "1", "delete")
+    moves = ("square 4b", "1", "fill", "fri", "tomorrow", "0", "1", "delete", "yes")
     told, game = played(tmp_path, before, *moves, *["undo"] * 4)
     assert game.registers == before.registers
     assert "There is nothing to take back." in told.answers[-2]
+
+
+def test_a_stray_digit_neither_renames_nor_deletes_nor_adds(tmp_path: Path) -> None:
+    before = listed()
+    told, game = played(
+        tmp_path,
+        before,
+        "lists",
+        "1",
+        "ana",
+        "customer",
+        "3",
+        "",
+        "delete",
+        "2",
+        "",
+        "add",
+        "4",
+        "",
+    )
+    assert game == before
+    assert "This calls Ana something else." in told.text
+    assert "Now: Ana\nAn empty line keeps it." in told.text
+    assert "Delete Ana?" in told.text
+
+
+def test_a_number_is_a_name_after_a_backslash(tmp_path: Path) -> None:
+    _, game = played(tmp_path, begun(), "lists", "1", "add", "\\42", "0", "")
+    assert names(game, "customers") == ["42"]
+
+
+def test_the_name_is_the_last_cell_of_a_row(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "square 2", "1", "ana")
+    lines = told.last.splitlines()
+    assert lines[-3].endswith("Customer: Ana")
+    assert lines[-2].endswith("Delete this row")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "unsaid"),
+    [
+        (("lists", "1", "add"), "An empty line or 0 ends adding.", "delete"),
+        (("lists", "1"), "“paste” takes rows", "goes on"),
+        (("square 4a", "1"), "“rank 3 to 1”", "paste"),
+        (("square 4b", "1"), "“fill” asks", "“add”"),
+        (("square 5", "1"), "“fill” asks", "paste"),
+        (
+            ("square 4b", "1", "fill"),
+            "passes this over, 0 stops asking.",
+            "goes back",
+        ),
+        (("actions", "agree", "Call"), "0 drops the action", "goes back"),
+        (("pulse", "3"), "Only 1, 2 and 3", "goes back"),
+        (("pulse", "1"), "An empty line passes the square over", "goes back."),
+        ((), "0 leaves; an empty line asks again.", "goes back"),
+    ],
+)
+def test_help_says_what_is_true_there(
+    tmp_path: Path, lines: tuple[str, ...], said: str, unsaid: str
+) -> None:
+    told, _ = played(tmp_path, ranked(), *lines, "?")
+    explained = told.last.split(GENERAL)[0]
+    assert said in explained
+    assert unsaid not in explained

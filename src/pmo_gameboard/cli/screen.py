@@ -49,6 +49,29 @@ def draw(
     )
 
 
+def follow_in_lines(settings: Settings, game: Path) -> ExitCode:
+    """Say the facilitator's notes for a game on stdout, until stdin ends or somebody ends it.
+
+    Raises:
+        StorageError: They cannot be said any more.
+    """
+    from pmo_gameboard.cli.lines import Lines  # noqa: PLC0415 - only what plays loads the rules
+    from pmo_gameboard.plain.dialogue import Ended, Unheard  # noqa: PLC0415
+    from pmo_gameboard.plain.notes import follow  # noqa: PLC0415
+
+    lines = Lines(ascii_only=settings.ascii or terminal.needs_ascii())
+    try:
+        with lines.listening():
+            follow(game, the_clock(), lines.dialogue().say, lines.pause)
+    except Unheard as unheard:
+        raise unheard.told("Send it elsewhere.") from None
+    except Ended:
+        return ExitCode.FINE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    return ExitCode.FINE
+
+
 def _play_in_lines(settings: Settings, game: Path | None, save: "Save | None") -> ExitCode:
     """Play without a screen, on stdin and stdout."""
     from pmo_gameboard.cli.lines import Lines  # noqa: PLC0415 - only what plays loads the rules

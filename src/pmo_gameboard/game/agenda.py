@@ -38,6 +38,15 @@ WORTH_TALKING = 0.5
 
 ItemKind = Literal["opening", "pulse", "discuss", "square", "closing"]
 
+PARTS: Mapping[ItemKind, str] = {
+    "opening": "Opening: where we stand",
+    "pulse": "The team's pulse",
+    "discuss": "A discussion",
+    "square": "A square",
+    "closing": "Closing: who does what",
+}
+"""What each part of a session is called."""
+
 HOW: Mapping[ItemKind, str] = {
     "opening": (
         "Say in one sentence why you are here. Read out where the tokens stand, then ask somebody "

@@ -17,10 +17,12 @@ from pmo_gameboard.game.actions import (
     when_words,
 )
 from pmo_gameboard.game.state import Action, Game
-from pmo_gameboard.game.words import clip, count
-from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date
+from pmo_gameboard.game.words import clip, count, sentence
+from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date, spoken_date
 from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way, Word
 from pmo_gameboard.plain.play import Play
+
+_DROPS = "0 drops the action, and nothing of it is kept."
 
 
 def open_actions(play: Play) -> None:
@@ -48,9 +50,13 @@ def add_one(play: Play, stop_id: str | None = None) -> None:
     text = play.talk.ask("What is somebody to do?")
     if text is None:
         return
-    owner = play.talk.ask("Who does it? An empty line leaves it to nobody yet.") or ""
-    given = ask_date(play.talk, "By when?", "An empty line sets no date.", play.today)
-    day = given if isinstance(given, date) else None
+    left = f"The action “{clip(text)}” was not agreed."
+    with play.talk.unfinished(left):
+        agreed = _whose_and_when(play)
+    if agreed is None:
+        play.talk.say(left)
+        return
+    owner, day = agreed
     _make(
         play,
         lambda: add_action(
@@ -58,6 +64,19 @@ def add_one(play: Play, stop_id: str | None = None) -> None:
         ),
         f"action “{clip(text)}”",
     )
+
+
+def _whose_and_when(play: Play) -> tuple[str, date | None] | None:
+    """Who does it and by when, which may both be left open; None where the player goes back."""
+    prompt = "Who does it? An empty line leaves it to nobody yet."
+    owner = play.talk.line(prompt, prose=True, leave=_DROPS)
+    if owner is Way.BACK:
+        return None
+    no_date = "An empty line sets no date."
+    day = ask_date(play.talk, "By when?", no_date, play.today, leave=_DROPS)
+    if day is Way.BACK:
+        return None
+    return owner if isinstance(owner, str) else "", day if isinstance(day, date) else None
 
 
 def open_action(play: Play, action_id: str) -> None:
@@ -84,7 +103,12 @@ def _one(play: Play, action_id: str) -> Menu:
 
 
 def _close(play: Play, action: Action, words: str, move: Callable[[Game, str], Game]) -> Way:
-    _make(play, lambda: move(play.game, action.id), f"action “{clip(action.text)}” {words}")
+    _make(
+        play,
+        lambda: move(play.game, action.id),
+        f"action “{clip(action.text)}” {words}",
+        action.id,
+    )
     return Way.BACK
 
 
@@ -97,11 +121,13 @@ def _move(play: Play, action: Action) -> None:
         play,
         lambda: change_action(play.game, action.id, due=day, no_due=day is None),
         f"date of action “{clip(action.text)}”",
+        action.id,
     )
 
 
 def _hand_over(play: Play, action: Action) -> None:
-    typed = play.talk.line(f"Who does it? “{NONE}” leaves it to nobody yet.", words={NONE})
+    prompt = f"Who does it? “{NONE}” leaves it to nobody yet."
+    typed = play.talk.line(prompt, prose=True, words={NONE})
     if isinstance(typed, Way):
         return
     owner = "" if isinstance(typed, Word) else typed
@@ -109,6 +135,7 @@ def _hand_over(play: Play, action: Action) -> None:
         play,
         lambda: change_action(play.game, action.id, owner=owner),
         f"owner of action “{clip(action.text)}”",
+        action.id,
     )
 
 
@@ -119,9 +146,22 @@ def _reword(play: Play, action: Action) -> None:
             play,
             lambda: change_action(play.game, action.id, text=text),
             f"words of action “{clip(action.text)}”",
+            action.id,
         )
 
 
-def _make(play: Play, move: Callable[[], Game], words: str) -> None:
-    """Make a move and say what it was."""
-    play.make(move, words, said=f"Kept: {words}.")
+def _make(play: Play, move: Callable[[], Game], words: str, action_id: str | None = None) -> None:
+    """Make a move and say how the action stands after it; it is the newest where none is named."""
+    play.make(
+        move,
+        words,
+        said=lambda: _told(play, find_action(play.game, action_id or play.game.actions[-1].id)),
+    )
+
+
+def _told(play: Play, action: Action) -> str:
+    """An action as it is now, its day as it was read."""
+    when = when_words(action, play.today)
+    if action.state == "open" and action.due is not None:
+        when = f"due {spoken_date(action.due, play.today)}"
+    return sentence(f"“{clip(action.text)}”: {action.owner or UNOWNED}, {when}")

@@ -5,6 +5,7 @@ from functools import partial
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.game.check_ins import WORDS, Change, called, changes, check_in_of, name_check_in
 from pmo_gameboard.game.state import CheckIn
+from pmo_gameboard.game.words import clip
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.play import Play
 
@@ -38,8 +39,9 @@ def _name(play: Play) -> None:
     if name is not None:
         play.make(
             lambda: name_check_in(play.survey, name),
-            "check-in named",
-            said=f"Kept: {placement_words(play.game.board, check_in_of(play.survey))}",
+            f"check-in named “{clip(name)}”",
+            said=f"Check-in “{clip(name)}”: "
+            f"{placement_words(play.game.board, check_in_of(play.survey))}",
         )
 
 

@@ -1,26 +1,35 @@
 """Questions and answers in lines: what is said, what is asked, and what a typed line means."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
 from pmo_gameboard.board.text import clean
-from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.errors import GameboardError, StorageError
 from pmo_gameboard.game.state import MAX_TEXT
 
 T = TypeVar("T")
 
 PROMPT = "> "
 
+CHOOSING = "Type a number, or the first letters of a line, and press Enter."
+
+LEAVE = "An empty line or 0 goes back."
+"""What leads out of most questions."""
+
 GENERAL = (
-    "Type a number, or the first letters of a line, and press Enter. "
-    "An empty line or 0 goes back. “undo” takes the last change back and “redo” makes it again, "
+    "“undo” takes the last change back and “redo” makes it again, "
     "“quit” saves and leaves, and “?” says this again. "
     "A line that begins with a backslash (\\) is taken as it stands."
 )
+
+_AS_IT_STANDS = "If it is meant, type a backslash (\\) before it."
+
+_LONE_NUMBER = re.compile("[0-9]{1,2}")
+"""What is rather a choice of a menu than a text of its own."""
 
 SEVERAL = "To write more than one line, end a line with a backslash (\\)."
 
@@ -41,6 +50,14 @@ class Word:
 
 class Ended(Exception):  # noqa: N818 (no error: input comes to an end)
     """There are no more lines to read."""
+
+
+class Unheard(Ended):
+    """Nothing more can be told, though somebody wants to hear it; why, as the system says it."""
+
+    def told(self, hint: str) -> StorageError:
+        """The error to end the program with."""
+        return StorageError(f"The output could not be written: {self}.", hint=hint)
 
 
 class Quit(Exception):  # noqa: N818 (no error either)
@@ -141,8 +158,10 @@ class Dialogue:
         said: bool = False,
         zero: bool = False,
         several: bool = False,
+        prose: bool = False,
         words: Collection[str] = (),
         hidden: bool = False,
+        leave: str = LEAVE,
     ) -> str | Word | Way:
         """Ask for a line.
 
@@ -152,8 +171,10 @@ class Dialogue:
             said: Whether the prompt has been said already.
             zero: Whether 0 is an answer, and does not go back.
             several: Whether the answer may have several lines.
+            prose: Whether the answer is words, so that a lone number is most likely a slip.
             words: What means something of its own here, ``undo`` and ``redo`` among it.
             hidden: Whether nobody is to see what is typed.
+            leave: What an empty line and 0 do, for ``?`` to say.
 
         Returns:
             The answer, the word, or the way that an empty line or 0 leads.
@@ -167,7 +188,8 @@ class Dialogue:
             self.say(news)
         if not said:
             self.say(prompt)
-        help_ = [text for text in (about, SEVERAL if several else "", GENERAL, prompt) if text]
+        several_words = SEVERAL if several else ""
+        help_ = list(filter(None, (about, several_words, leave, GENERAL, prompt)))
         while True:
             typed = self._next(hidden=hidden)
             word = typed.strip().casefold()
@@ -177,7 +199,9 @@ class Dialogue:
                 return Way.ON
             if word == "0" and not zero:
                 return Way.BACK
-            if not self._obeys(word, help_):
+            if prose and _LONE_NUMBER.fullmatch(word):
+                self.say(f"Not kept: {word} is rather a choice than an answer. {_AS_IT_STANDS}")
+            elif not self._obeys(word, help_):
                 return self._rest(typed.removeprefix("\\"), several=several)
 
     def _obeys(self, word: str, help_: Sequence[str]) -> bool:
@@ -197,7 +221,7 @@ class Dialogue:
 
     def ask(self, prompt: str, about: str = "", *, several: bool = False) -> str | None:
         """Ask for words; None where the player goes back."""
-        typed = self.line(prompt, about, several=several)
+        typed = self.line(prompt, about, several=several, prose=True)
         return typed if isinstance(typed, str) else None
 
     def agree(self, question: str) -> bool:
@@ -213,19 +237,25 @@ class Dialogue:
         return None if isinstance(chosen, Way) else chosen
 
     def pick(
-        self, title: str, options: Sequence[Option[T]], about: str = "", back: str = "Back"
+        self,
+        title: str,
+        options: Sequence[Option[T]],
+        about: str = "",
+        back: str = "Back",
+        leave: str = LEAVE,
     ) -> T | Way:
         """Let the player choose, or go back or on in one of both ways."""
         keyed = _keyed(options)
         listed = [f"{key}. {each.label}" for key, each in keyed if each.listed]
         text = "\n".join(filter(None, (title, *listed, f"0. {back}" if back else "")))
-        typed = self.line(text, about)
+        about = " ".join(filter(None, (about, CHOOSING)))
+        typed = self.line(text, about, leave=leave)
         while not isinstance(typed, Way):
             found = _found(str(typed), keyed)
             if len(found) == 1:
                 return found[0].value
             self.say(_unclear(str(typed), found))
-            typed = self.line(text, about, said=True)
+            typed = self.line(text, about, said=True, leave=leave)
         return typed
 
     def menu(self, build: Callable[[], Menu]) -> None:
@@ -236,7 +266,8 @@ class Dialogue:
         while True:
             try:
                 menu = build()
-                act = self.pick(menu.title, menu.options, menu.about, menu.back)
+                leave = "0 leaves; an empty line asks again." if menu.top else LEAVE
+                act = self.pick(menu.title, menu.options, menu.about, menu.back, leave)
                 if isinstance(act, Way):
                     if act is Way.BACK or not menu.top:
                         return
@@ -246,6 +277,16 @@ class Dialogue:
                 continue
             except GameboardError as error:
                 self.say(f"That did not work. {error}")
+
+    @contextmanager
+    def unfinished(self, words: str) -> Iterator[None]:
+        """Say that something half said is not kept, where the player leaves in the midst of it."""
+        try:
+            yield
+        except (Quit, Ended, Changed, KeyboardInterrupt):
+            with suppress(Ended):
+                self.say(words)
+            raise
 
     def _next(self, *, hidden: bool = False) -> str:
         """The next line, clean."""
@@ -264,8 +305,13 @@ class Dialogue:
             if text.endswith("\\\\"):
                 return text[:-1]
             text = text[:-1]
-            with suppress(Ended):
+            try:
                 text = f"{text}\n{self._next()}"
+            except Ended:
+                break
+            except KeyboardInterrupt:
+                self.say("The answer you were writing is not kept.")
+                raise
         return text
 
     def _move(self, move: Callable[[], bool] | None, nothing: str) -> None:

@@ -12,7 +12,7 @@ from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.due import due_lines, open_due
 from pmo_gameboard.plain.meeting import open_meeting
 from pmo_gameboard.plain.mending import go_back, mend
-from pmo_gameboard.plain.play import Play
+from pmo_gameboard.plain.play import MEND, Play
 from pmo_gameboard.plain.pulse import open_pulses
 from pmo_gameboard.plain.register import open_register
 from pmo_gameboard.plain.results import open_results
@@ -23,6 +23,9 @@ ABOUT = (
     "The token stands on the first square that is not done, or that has gone stale. Any square "
     "can be opened at any time: type “square” and its number."
 )
+
+DUE, TOKEN = "due", "token"
+"""What is typed for what is not always there, so that the numbers of the others stay."""
 
 
 def play_on(play: Play) -> None:
@@ -53,13 +56,12 @@ def _menu(play: Play) -> Menu:
     trouble = play.trouble
     options: list[Option[Act]] = []
     if trouble is not None:
-        options.append(Option(f"{trouble.remedy}: {trouble.text}", partial(mend, play, trouble)))
-    due = due_now(survey)
-    if due and due[0].late:
-        options.append(_due(play, len(due)))
+        words = f"{trouble.remedy}: {trouble.text}"
+        options.append(Option(words, partial(mend, play, trouble), MEND))
+    if due := due_now(survey):
+        words = f"What is due: {count(len(due), 'thing', 'things')}"
+        options.append(Option(words, partial(open_due, play), DUE))
     options += _likeliest(play)
-    if due and not due[0].late:
-        options.append(_due(play, len(due)))
     options += _others(play)
     options += [  # may be typed anywhere: ``square 4b``
         Option(square_name(square), partial(open_square, play, square.id), listed=False)
@@ -67,24 +69,23 @@ def _menu(play: Play) -> Menu:
     ]
     figures = f"{survey.percent}% of the board is done and fresh."
     title = "\n".join(("", *place_lines(survey), figures))
-    return Menu(title, options, ABOUT, back="Save and leave this game", top=True)
-
-
-def _due(play: Play, number: int) -> Option[Act]:
-    return Option(f"What is due: {count(number, 'thing', 'things')}", partial(open_due, play))
+    back = "Save and leave this game"
+    if play.session.holder is not None:
+        back = "Leave this game; it was only looked at"
+    return Menu(title, options, ABOUT, back=back, top=True)
 
 
 def _likeliest(play: Play) -> list[Option[Act]]:
-    """The square the player was at, and the one the token stands on."""
+    """The square the player was at, or else the one the token stands on, which has a word too."""
     here, at = play.survey.here.square, play.session.at
-    options: list[Option[Act]] = []
-    if at is not None and at != here.id:
-        square = play.game.board.squares_by_id[at]
-        words = f"Go on with square {square.label}: {square.title}"
-        options.append(Option(words, partial(open_square, play, at)))
-    word = "Go on with" if at == here.id else "Open"
-    words = f"{word} square {here.label}: {here.title}"
-    return [*options, Option(words, partial(open_square, play, here.id))]
+    first = play.game.board.squares_by_id[at] if at is not None else here
+    word = "Open" if at is None else "Go on with"
+    words = f"{word} square {first.label}: {first.title}"
+    options: list[Option[Act]] = [Option(words, partial(open_square, play, first.id))]
+    if first is not here:
+        words = f"Open square {here.label}: {here.title}"
+        options.append(Option(words, partial(open_square, play, here.id), TOKEN))
+    return options
 
 
 def _others(play: Play) -> list[Option[Act]]:
@@ -106,7 +107,7 @@ def _choose_square(play: Play) -> None:
     survey = play.survey
     options = [
         Option(
-            f"{standing.square.title}: {state_words(play, standing)}"
+            f"{standing.square.title}: {state_words(survey, standing)}"
             f"{' The token is here.' if standing is survey.here and not survey.finished else ''}",
             standing.square.id,
             standing.square.label,

@@ -22,7 +22,7 @@ class Home:
     """The games in a data folder, and what leads to one."""
 
     def __init__(
-        self, talk: Dialogue, data: Path, clock: Clock, play: Callable[[Path], None]
+        self, talk: Dialogue, data: Path, clock: Clock, play: Callable[[Path], object]
     ) -> None:
         """Take the dialogue, where the games are, and what plays one."""
         self._talk = talk
@@ -70,10 +70,20 @@ class Home:
 
     def _new(self) -> None:
         """Ask for a name, a board and perhaps a day, and start."""
+        with self._talk.unfinished("No game was started."):
+            path = self._start()
+        if path is None:
+            self._talk.say("No game was started.")
+        else:
+            self._play(path)
+
+    def _start(self) -> Path | None:
+        """Start a game; None where the player goes back."""
         usual = Library(self._data).free_name(NAME)
-        name = self._ask_name(f"What is your team called? An empty line takes “{usual}”.", usual)
+        leave = f"An empty line takes “{usual}”, 0 goes back."
+        name = self._ask_name(f"What is your team called? {leave}", usual, leave)
         if name is None:
-            return
+            return None
         offered = boards(self._data)
         options = [
             Option(
@@ -83,28 +93,30 @@ class Home:
         ]
         board = self._talk.choose("Which board?", options)
         if board is None:
-            return
+            return None
         day = ask_date(
             self._talk,
             "When do you meet next, if you know?",
             "An empty line leaves it open.",
             self._clock.today(),
+            leave="An empty line leaves it open, 0 goes back.",
         )
         if day is Way.BACK:
-            return
+            return None
         session = day if isinstance(day, date) else None
         path, _ = start(name, board.name, session, Library(self._data), self._data, self._clock)
-        self._play(path)
+        self._talk.say(f"“{name}” is started, and saved.")
+        return path
 
-    def _ask_name(self, prompt: str, usual: str, own: Path | None = None) -> str | None:
+    def _ask_name(self, prompt: str, usual: str, leave: str, own: Path | None = None) -> str | None:
         """Ask for a name until it is one that the game can have; None to go back."""
-        typed = self._talk.line(prompt)
+        typed = self._talk.line(prompt, prose=True, leave=leave)
         while typed is not Way.BACK:
             try:
                 return free_name(self._data, typed if isinstance(typed, str) else usual, own)
             except GameboardError as error:
                 self._talk.say(str(error))
-            typed = self._talk.line(prompt, said=True)
+            typed = self._talk.line(prompt, said=True, prose=True, leave=leave)
         return None
 
     def _rename(self, cards: list[GameCard]) -> None:
@@ -112,8 +124,9 @@ class Home:
         card = self._talk.choose("Which game?", options)
         if card is None:
             return
-        prompt = f"What is “{card.name}” to be called?"
-        name = self._ask_name(prompt, card.name, card.path)
+        leave = "An empty line or 0 keeps the name."
+        prompt = f"What is “{card.name}” to be called? {leave}"
+        name = self._ask_name(prompt, card.name, leave, card.path)
         if name is not None and name != card.name:
             Library(self._data).rename(card.path, name)
             self._talk.say(f"“{card.name}” is now called “{name}”.")

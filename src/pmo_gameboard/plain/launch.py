@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from pmo_gameboard.errors import Crash, ExitCode, StorageError
-from pmo_gameboard.plain.dialogue import Dialogue, Ended, Quit
+from pmo_gameboard.plain.dialogue import Dialogue, Ended, Quit, Unheard
 from pmo_gameboard.plain.game import play_on
 from pmo_gameboard.plain.home import Home
 from pmo_gameboard.plain.mending import may_leave
@@ -16,6 +16,7 @@ from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.opening import open_session
+from pmo_gameboard.saves.session import Session
 
 
 class _UnsavedError(Exception):
@@ -25,6 +26,14 @@ class _UnsavedError(Exception):
         super().__init__(reason)
         self.told = StorageError(f"The game could not be saved: {reason}", where=where)
         self.interrupted = interrupted
+
+
+class _LeftError(Exception):
+    """The program was left from a game that was not saved where it should be."""
+
+    def __init__(self, code: ExitCode) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ def run(start: Start, talk: Dialogue) -> ExitCode:
     """Play until the player leaves, input ends, or the program is told to stop.
 
     Raises:
-        StorageError: The game could not be saved at the end.
+        StorageError: The game could not be saved at the end, or nothing could be told any more.
         GameboardError: It could not be opened.
         Crash: A fault of the program ended it.
     """
@@ -57,9 +66,13 @@ def run(start: Start, talk: Dialogue) -> ExitCode:
     sweep(library.rehearsals)
     try:
         if start.open is not None:
-            _play(start, talk, start.open, start.save)
-        else:
-            Home(talk, start.data, start.clock, partial(_play, start, talk)).stay()
+            return _play(start, talk, start.open, start.save)
+        Home(talk, start.data, start.clock, partial(_play, start, talk)).stay()
+    except _LeftError as left:
+        return left.code
+    except Unheard as unheard:
+        hint = "What was typed up to there is kept, and nothing after it. Send it elsewhere."
+        raise unheard.told(hint) from None
     except (Quit, Ended):
         return ExitCode.FINE
     except KeyboardInterrupt:
@@ -73,16 +86,24 @@ def run(start: Start, talk: Dialogue) -> ExitCode:
     return ExitCode.FINE
 
 
-def _play(start: Start, talk: Dialogue, path: Path, save: Save | None = None) -> None:
-    """Play a game, and those it leads to, until the player leaves."""
+def _play(start: Start, talk: Dialogue, path: Path, save: Save | None = None) -> ExitCode:
+    """Play a game, and those it leads to, until the player leaves; how the last one ends."""
     onward: Path | None = path
+    code = ExitCode.FINE
     while onward is not None:
-        onward = _play_one(start, talk, onward, save)
+        code, onward = _play_one(start, talk, onward, save)
         save = None
+    return code
 
 
-def _play_one(start: Start, talk: Dialogue, path: Path, save: Save | None) -> Path | None:
-    """Open a game, play it and let go of it, whatever ends it; the save to open next, if any."""
+def _play_one(
+    start: Start, talk: Dialogue, path: Path, save: Save | None
+) -> tuple[ExitCode, Path | None]:
+    """Open a game, play it and let go of it, whatever ends it.
+
+    Returns:
+        What it ends the program with, if it does, and the save to open next, if any.
+    """
     Library(start.data).admit(path)
     session = open_session(path, start.data, start.clock, lambda _: None, save)
     play = Play(session, talk, start.data, start.clock)
@@ -97,12 +118,28 @@ def _play_one(start: Start, talk: Dialogue, path: Path, save: Save | None) -> Pa
         raise Crash("plain", unsaved) from ending
     if unsaved:
         raise _UnsavedError(unsaved, str(path), interrupted=isinstance(ending, KeyboardInterrupt))
-    if session.holder is None:
+    code, words = _last_words(session)
+    if isinstance(ending, KeyboardInterrupt):
+        words = f"A line without its Enter is not kept. {words}"
+    if play.onward is None:
         with suppress(Ended):
-            talk.say(f"“{session.game.name}” is saved.")
+            talk.say(words)
+    if isinstance(ending, Quit | Ended) and code is not ExitCode.FINE:
+        raise _LeftError(code) from ending
     if ending is not None:
         raise ending
-    return play.onward
+    return code, play.onward
+
+
+def _last_words(session: Session) -> tuple[ExitCode, str]:
+    """What a game that is left ends with, and what became of it."""
+    name = session.game.name
+    if session.holder is not None:
+        return ExitCode.IN_USE, f"Nothing was saved: {session.holder} has “{name}” open."
+    if session.theirs is not None:
+        where = f"What you wrote is saved in {session.path.name}."
+        return ExitCode.IN_USE, f"Somebody changed “{name}” meanwhile. {where}"
+    return ExitCode.FINE, f"“{name}” is saved."
 
 
 def _until_left(play: Play) -> None:

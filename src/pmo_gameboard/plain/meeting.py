@@ -10,7 +10,7 @@ from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
 from pmo_gameboard.game.words import count, sentence
-from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date
+from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date, spoken_date
 from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way
 from pmo_gameboard.plain.play import Play
 
@@ -44,8 +44,10 @@ def ask_next_session(play: Play) -> None:
     if isinstance(given, Way):
         return
     day = given if isinstance(given, date) else None
-    said = f"The next session is on {show_date(day, play.today)}." if day else "No date is set."
-    play.make(lambda: set_next_session(play.game, day), "next session", said=said)
+    on = f"on {spoken_date(day, play.today)}" if day else ""
+    said = f"The next session is {on}." if on else "No date is set for the next session."
+    words = f"next session {on}" if on else "no date for the next session"
+    play.make(lambda: set_next_session(play.game, day), words, said=said)
 
 
 def _tell_agenda(play: Play, minutes: int) -> None:
@@ -62,10 +64,14 @@ def _ask_players(play: Play) -> None:
     prompt = f"Who takes turns? Names with commas between them.{f' Now: {now}' if now else ''}"
     typed = play.talk.ask(prompt)
     if typed is not None:
-        play.make(lambda: set_players(play.game, typed.split(",")), "who takes turns")
+        play.make(
+            lambda: set_players(play.game, typed.split(",")),
+            "who takes turns",
+            said=lambda: f"Who takes turns: {', '.join(each.name for each in play.game.players)}.",
+        )
 
 
 def _draw(play: Play) -> None:
-    before = play.game
-    if play.make(lambda: next_turn(before, secrets.randbelow), "turn", said="Drawn."):
-        play.talk.say(f"It is the turn of {play.game.turn}.")
+    drawn = next_turn(play.game, secrets.randbelow)
+    whose = f"turn of {drawn.turn}"
+    play.make(lambda: drawn, whose, said=f"It is the {whose}.")

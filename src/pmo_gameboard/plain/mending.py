@@ -61,16 +61,21 @@ def _make_one(play: Play) -> Way | None:
         "Somebody changed this game while you played it, so you have been writing to a copy. "
         "Whatever you choose, both games stay among the earlier versions."
     )
-    for item in differences(play.game, seen.game, play.today):
-        title = (
-            f"{item.square.label} {item.square.title}\nYours: {item.ours}\nTheirs: {item.theirs}"
-        )
-        side = play.talk.choose(title, [Option(words, each) for each, words in _SIDES.items()])
-        if side is None:
-            return None
-        choices[item.square.id] = side
-    merged = merge(play.game, seen.game, choices)
-    if not play.talk.agree("Make one game of both?") or not session.flush():
+    with play.talk.unfinished("Both games are as they were."):
+        for item in differences(play.game, seen.game, play.today):
+            title = (
+                f"Square {item.square.label} {item.square.title}\n"
+                f"Yours: {item.ours}\nTheirs: {item.theirs}"
+            )
+            side = play.talk.choose(title, [Option(words, each) for each, words in _SIDES.items()])
+            if side is None:
+                play.talk.say("Both games are as they were.")
+                return None
+            choices[item.square.id] = side
+        merged = merge(play.game, seen.game, choices)
+        agreed = play.talk.agree("Make one game of both?")
+    if not agreed or not session.flush():
+        play.talk.say("Both games are as they were.")
         return None
     ours = session.path
     session.close()
@@ -116,12 +121,15 @@ def choose_version(talk: Dialogue, data: Path, path: Path, clock: Clock) -> Vers
     for version in listed:
         told = version_words(version, current, clock.today())
         words = f"{told.when}: {told.where}. {told.differs}".rstrip(". ")
-        options.append(Option(words, version))
-    return talk.choose(
+        options.append(Option(words, (version, told.when)))
+    chosen = talk.choose(
         "Earlier versions. Nothing is lost by going back: what the game holds now is kept too.",
         options,
         back="Leave everything as it is",
     )
+    if chosen is None or not talk.agree(f"Go back to the version of {chosen[1]}?"):
+        return None
+    return chosen[0]
 
 
 def restore_version(talk: Dialogue, data: Path, path: Path, version: Version, clock: Clock) -> None:
@@ -131,8 +139,9 @@ def restore_version(talk: Dialogue, data: Path, path: Path, version: Version, cl
         GameboardError: It could not be done; the save is as it was.
     """
     done = restore(path, data, version, "", clock.now())
+    when = version_words(version, None, clock.today()).when
     kept = f" The broken save is kept: {done.set_aside}." if done.set_aside else ""
-    talk.say(f"“{done.save.game.name}” is back.{kept}")
+    talk.say(f"“{done.save.game.name}” is back, as it was on {when}.{kept}")
 
 
 def may_leave(play: Play) -> bool:

@@ -14,6 +14,9 @@ from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.troubles import Trouble, trouble_of
 from pmo_gameboard.saves.writer import SaveState
 
+MEND = "mend"
+"""What is typed at the game's menu to do something about a save that is in trouble."""
+
 
 class Play:
     """An open game and the dialogue it is played in.
@@ -62,7 +65,7 @@ class Play:
         move: Callable[[], Game],
         words: str,
         stop_id: str | None = None,
-        said: str = "Kept.",
+        said: str | Callable[[], str] = "Kept.",
     ) -> bool:
         """Make a move, save it, and say what came of it; or say why it cannot be made.
 
@@ -70,7 +73,7 @@ class Play:
             move: The game after it.
             words: What it is, for whoever takes it back.
             stop_id: The square it is made on.
-            said: What is said of it first.
+            said: What is said of it first; what makes it, where that is known only afterwards.
 
         Returns:
             Whether it was made.
@@ -81,7 +84,7 @@ class Play:
         except MoveError as error:
             self.talk.say(f"Not kept: {error}")
             return False
-        self._tell(before, said, stop_id)
+        self._tell(before, said if isinstance(said, str) else said(), stop_id)
         return True
 
     def _undo(self) -> bool:
@@ -106,7 +109,8 @@ class Play:
         """Save, then say what came of a change."""
         self.session.flush()
         after = self.survey
-        self.talk.say(outcome(before, after, said, stop_id))
+        unsaved = "Not saved yet: " if self.session.why_unsaved else ""
+        self.talk.say(outcome(before, after, f"{unsaved}{said}", stop_id))
         if after.finished and not before.finished:
             self.talk.say("What you leave holding:", *holdings(after))
 
@@ -117,4 +121,4 @@ class Play:
         if text == self._told:
             return ""
         self._told = text
-        return f"{text} The first line of the game's menu helps." if text else "Saved again."
+        return f"{text} Type “{MEND}” at the game's menu." if text else "Saved again."

@@ -107,7 +107,7 @@ def _ask_square(
     square = squares[place]
     words = {*KEYS, BACK} if way == "alone" else {BACK}
     prompt = _question(play, voice, way, square, f"{place + 1} of {len(squares)}")
-    typed = play.talk.line(prompt, about, words=words)
+    typed = play.talk.line(prompt, about, words=words, leave="")
     if typed is dialogue.Way.BACK:
         return None
     if typed == Word(BACK):

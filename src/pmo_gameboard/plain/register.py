@@ -4,17 +4,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pmo_gameboard.board.models import Column
+from pmo_gameboard.board.models import Column, Register
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import parse_value
 from pmo_gameboard.game.lenses import CellId, Lens, whole
 from pmo_gameboard.game.moves import add_rows, delete_rows, set_cell
 from pmo_gameboard.game.paste import MAX_PASTE, Paste, read_paste, read_table
 from pmo_gameboard.game.state import Game, Row
-from pmo_gameboard.game.words import clip, count
-from pmo_gameboard.plain.dialogue import Act, Changed, Menu, Option, Way, Word
+from pmo_gameboard.game.words import clip, count, sentence
+from pmo_gameboard.plain.dialogue import LEAVE, Act, Changed, Menu, Option, Way, Word
 from pmo_gameboard.plain.play import Play
-from pmo_gameboard.plain.slots import Given, ask_value, shown
+from pmo_gameboard.plain.slots import Given, ask_value, shown, told
 
 LISTED = 40
 """Of more rows only the first are listed, unless all are asked for."""
@@ -23,12 +23,9 @@ _DELETE = re.compile(r"(?:delete|del) (.+)", re.IGNORECASE)
 _RANK = re.compile(r"rank ([0-9]{1,4}) (?:to )?([0-9]{1,4})", re.IGNORECASE)
 _ADD = re.compile(r"add (.+)", re.IGNORECASE)
 
-ABOUT = (
-    "A row's number, or how its name begins, changes that row. “fill” asks for what is missing, "
-    "cell by cell. “add” adds a row. “rank 3 to 1” gives the row numbered 3 the first rank. "
-    "“delete 2” deletes the row numbered 2. “paste” takes rows copied from a spreadsheet. "
-    "“all” lists every row."
-)
+_ENDS = "An empty line or 0 ends adding."
+_FILLING = "An empty line passes this over, 0 stops asking."
+_ADDING = "An empty line leaves this open, 0 leaves the rest of the row open."
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def work_on(play: Play, rows: Rows) -> None:
     while True:
         try:
             lens = rows.lens()
-            typed = play.talk.line(_listing(play, rows, lens, everything=everything), ABOUT)
+            typed = play.talk.line(_listing(play, rows, lens, everything=everything), _about(lens))
             if isinstance(typed, Way):
                 return
             everything = str(typed).strip().casefold() == "all"
@@ -92,6 +89,23 @@ def _offers(lens: Lens) -> str:
         return f"No {lens.register.rows} to work on yet: they come from an earlier square."
     words = ", ".join((*offers, "0 goes back"))
     return f"{words[0].upper()}{words[1:]}."
+
+
+def _about(lens: Lens) -> str:
+    """Everything that can be typed here."""
+    words = []
+    if lens.rows:
+        words += [
+            "A row's number, or how its name begins, changes that row.",
+            "“fill” asks for what is missing, cell by cell.",
+            "“delete 2” deletes the row numbered 2.",
+            "“all” lists every row.",
+        ]
+    if lens.add:
+        words.append("“add” adds a row. “paste” takes rows copied from a spreadsheet.")
+    if lens.rank is not None and lens.rows:
+        words.append("“rank 3 to 1” gives the row numbered 3 the first rank.")
+    return " ".join(words)
 
 
 def _row_words(play: Play, lens: Lens, row: Row) -> str:
@@ -173,11 +187,11 @@ def _change(play: Play, rows: Rows, row: Row) -> None:
                 _cell_line(play, lens, now, column),
                 _writing(play, rows, row.id, column),
             )
-            for column in lens.columns
+            for column in (*lens.columns[1:], lens.columns[0])  # the name is hardly ever meant
         ]
         if play.game.row(lens.register.id, row.id) is None:
             return Menu("This row is not there any more.", [])
-        options.append(Option("Delete this row", lambda: _delete(play, rows, row)))
+        options.append(Option("Delete this row", lambda: _ask_delete(play, rows, row)))
         return Menu(clip(_name(play, lens, row.id)), options)
 
     play.talk.menu(build)
@@ -192,7 +206,7 @@ def _writing(play: Play, rows: Rows, row_id: str, column: Column) -> Act:
     return act
 
 
-def _write(play: Play, rows: Rows, row_id: str, column: Column) -> Way | None:
+def _write(play: Play, rows: Rows, row_id: str, column: Column, leave: str = LEAVE) -> Way | None:
     """Ask for a cell and keep what is given; the way on where nothing is."""
     lens = rows.lens()
     register = lens.register
@@ -201,8 +215,10 @@ def _write(play: Play, rows: Rows, row_id: str, column: Column) -> Way | None:
         if row is None:
             return Way.BACK
         entry = row.cells.get(column.id)
-        name = "" if column.id == register.named_by else _name(play, lens, row_id)
-        given = ask_value(play, column, entry.value if entry else None, name)
+        name = _name(play, lens, row_id)
+        if column.id == register.named_by:
+            play.talk.say(f"This calls {clip(name)} something else.")
+        given = ask_value(play, column, entry.value if entry else None, name, leave)
         if not isinstance(given, Given):
             return None if given is Way.ON else given
         if _keep(play, rows, row_id, column, given):
@@ -219,7 +235,18 @@ def _keep(play: Play, rows: Rows, row_id: str, column: Column, given: Given) -> 
         ),
         f"{name} ranked" if ranked else f"{column.label} of {name}",
         rows.stop_id,
+        lambda: _told(play, register, row_id, column, name),
     )
+
+
+def _told(play: Play, register: Register, row_id: str, column: Column, name: str) -> str:
+    """What a cell holds now, as it was read; a rank may be another one than was typed."""
+    row = play.game.row(register.id, row_id)
+    entry = row.cells.get(column.id) if row else None
+    value = told(play, column, entry.value if entry else None)
+    if column.id == register.named_by:
+        return sentence(f"{clip(name)} is called {value} now" if entry else f"{name} has no name")
+    return sentence(f"{column.label} for {clip(name)}: {value}")
 
 
 def _fill(play: Play, rows: Rows) -> None:
@@ -228,7 +255,7 @@ def _fill(play: Play, rows: Rows) -> None:
     while (cell := _next_missing(rows.lens(), passed)) is not None:
         row_id, column = cell
         passed.add((row_id, column.id))
-        if _write(play, rows, row_id, column) is Way.BACK:
+        if _write(play, rows, row_id, column, _FILLING) is Way.BACK:
             return
     if not passed:
         play.talk.say("Nothing is missing in these rows.")
@@ -253,7 +280,7 @@ def _add(play: Play, rows: Rows, lens: Lens) -> None:
     naming, register = lens.columns[0], lens.register
     about = f" {naming.help}" if naming.help else ""
     prompt = f"New {register.row}: type the {naming.label.lower()}.{about} An empty line ends."
-    while isinstance(typed := play.talk.line(prompt, ABOUT), str):
+    while isinstance(typed := play.talk.line(prompt, prose=True, leave=_ENDS), str):
         if _begin(play, rows, lens, typed):
             _complete(play, rows, lens)
 
@@ -279,7 +306,7 @@ def _complete(play: Play, rows: Rows, lens: Lens) -> None:
     """Ask for the other cells of the row that was just added."""
     row_id = play.game.rows(lens.register.id)[-1].id
     for column in lens.columns[1:]:
-        if _write(play, rows, row_id, column) is Way.BACK:
+        if _write(play, rows, row_id, column, _ADDING) is Way.BACK:
             return
 
 
@@ -288,6 +315,12 @@ def _rank(play: Play, rows: Rows, lens: Lens, typed: str, place: int) -> None:
     if column is None:
         raise MoveError("These rows have no rank here.")
     _keep(play, rows, _needed(lens, typed).id, column, Given(place))
+
+
+def _ask_delete(play: Play, rows: Rows, row: Row) -> Way | None:
+    if not play.talk.agree(f"Delete {clip(_name(play, rows.lens(), row.id))}?"):
+        return None
+    return _delete(play, rows, row)
 
 
 def _delete(play: Play, rows: Rows, row: Row) -> Way:
@@ -306,22 +339,30 @@ def _paste(play: Play, rows: Rows, lens: Lens) -> None:
     """Read lines up to an empty one, say what would be added, and add it if the player agrees."""
     register = lens.register
     play.talk.say("Paste the rows, tabs between the cells, and then an empty line.")
-    lines: list[str] = []
-    while sum(map(len, lines)) <= MAX_PASTE:
-        typed = play.talk.line("", said=True, zero=True, words=("undo", "redo", "?"))
-        if isinstance(typed, Way):
-            break
-        lines.append(typed.name if isinstance(typed, Word) else typed)
-    paste = read_paste(play.game, register, lens.columns, read_table("\n".join(lines)), play.today)
-    play.talk.say(*_paste_words(paste))
-    number = count(len(paste.good), register.row, register.rows)
-    if paste.good and play.talk.agree(f"Add {number}?"):
+    with play.talk.unfinished("None of the pasted rows is kept."):
+        table = read_table(_pasted(play))
+        paste = read_paste(play.game, register, lens.columns, table, play.today)
+        play.talk.say(*_paste_words(paste))
+        number = count(len(paste.good), register.row, register.rows)
+        agreed = bool(paste.good) and play.talk.agree(f"Add {number}?")
+    if agreed:
         play.make(
             lambda: add_rows(play.game, register.id, paste.good, play.today, play.by),
             f"{number} pasted into the {register.name}",
             rows.stop_id,
             f"{number} added; “undo” takes them back together.",
         )
+
+
+def _pasted(play: Play) -> str:
+    """The lines that are typed up to an empty one."""
+    lines: list[str] = []
+    while sum(map(len, lines)) <= MAX_PASTE:
+        typed = play.talk.line("", said=True, zero=True, words=("undo", "redo", "?"))
+        if isinstance(typed, Way):
+            break
+        lines.append(typed.name if isinstance(typed, Word) else typed)
+    return "\n".join(lines)
 
 
 def _paste_words(paste: Paste) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pmo_gameboard.board.models import (
     ChoiceAsk,
@@ -18,11 +19,14 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import Slot, describe, parse_value, show_value
 from pmo_gameboard.game.state import Value
 from pmo_gameboard.game.words import clip, sentence
-from pmo_gameboard.plain.dialogue import Option, Way, Word
+from pmo_gameboard.plain.dates import spoken_date
+from pmo_gameboard.plain.dialogue import LEAVE, Option, Way, Word
 from pmo_gameboard.plain.play import Play
 
 CLEAR = "clear"
 """What is typed to empty a slot that holds something."""
+
+KEEPS = "An empty line keeps it."
 
 EMPTIES = f"“{CLEAR}” empties it."
 
@@ -34,7 +38,9 @@ class Given:
     value: Value | None
 
 
-def ask_value(play: Play, slot: Slot, now: Value | None, of: str = "") -> Given | Way:
+def ask_value(
+    play: Play, slot: Slot, now: Value | None, of: str = "", leave: str = LEAVE
+) -> Given | Way:
     """Ask for a value until it is one that the slot can hold, or the player goes back or on.
 
     Args:
@@ -42,23 +48,33 @@ def ask_value(play: Play, slot: Slot, now: Value | None, of: str = "") -> Given 
         slot: What takes the value.
         now: What it holds.
         of: What it belongs to; empty outside a register.
+        leave: What an empty line and 0 do.
     """
     head = _head(play, slot, now, of)
     match slot:
         case ChoiceColumn() | ChoiceAsk():
             pairs = [(option.label, option.id) for option in slot.options]
-            return _pick(play, head, pairs, now)
+            return _pick(play, head, pairs, now, leave)
         case PlainColumn(type="yes_no"):
-            return _pick(play, head, [("Yes", True), ("No", False)], now)
+            return _pick(play, head, [("Yes", True), ("No", False)], now, leave)
         case LinkColumn():
-            return _ask_links(play, slot, head, now)
+            return _ask_links(play, slot, head, now, leave)
         case _:
-            return _ask_text(play, slot, head, now)
+            return _ask_text(play, slot, head, now, leave)
 
 
 def shown(play: Play, slot: Slot, value: Value | None) -> str:
     """A value in a line, cut where it is long; empty for none."""
     return "" if value is None else clip(show_value(play.game, slot, value, play.today))
+
+
+def told(play: Play, slot: Slot, value: Value | None) -> str:
+    """A value that was just given, as it was read."""
+    if value is None:
+        return "empty now"
+    if slot.type == "date" and isinstance(value, str):
+        return spoken_date(date.fromisoformat(value), play.today)
+    return shown(play, slot, value)
 
 
 def _head(play: Play, slot: Slot, now: Value | None, of: str) -> str:
@@ -67,19 +83,19 @@ def _head(play: Play, slot: Slot, now: Value | None, of: str) -> str:
     words = " ".join(filter(None, (sentence(name), slot.help)))
     if now is None:
         return words
-    return f"{words}\nNow: {show_value(play.game, slot, now, play.today)}"
+    return f"{words}\nNow: {show_value(play.game, slot, now, play.today)}\n{KEEPS}"
 
 
 def _pick(
-    play: Play, head: str, pairs: Sequence[tuple[str, Value]], now: Value | None
+    play: Play, head: str, pairs: Sequence[tuple[str, Value]], now: Value | None, leave: str
 ) -> Given | Way:
     options = [Option(label, Given(value)) for label, value in pairs]
     if now is not None:
         options.append(Option("Take the answer away", Given(None), CLEAR))
-    return play.talk.pick(head, options, back="")
+    return play.talk.pick(head, options, back="", leave=leave)
 
 
-def _ask_text(play: Play, slot: Slot, head: str, now: Value | None) -> Given | Way:
+def _ask_text(play: Play, slot: Slot, head: str, now: Value | None, leave: str) -> Given | Way:
     """Ask for what is typed; text that cannot be kept is told, and asked for again."""
     takes = "" if slot.help and slot.type in {"text", "notes"} else describe(slot)
     several = slot.type == "notes" or (isinstance(slot, TextAsk) and slot.lines > 1)
@@ -92,7 +108,9 @@ def _ask_text(play: Play, slot: Slot, head: str, now: Value | None) -> Given | W
             said=said,
             zero=_takes_zero(slot),
             several=several,
+            prose=slot.type in {"text", "notes"},
             words={CLEAR} if now is not None else (),
+            leave=leave,
         )
         if isinstance(typed, Way):
             return typed
@@ -113,7 +131,9 @@ def _takes_zero(slot: Slot) -> bool:
     return isinstance(slot, NumberColumn)
 
 
-def _ask_links(play: Play, column: LinkColumn, head: str, now: Value | None) -> Given | Way:
+def _ask_links(
+    play: Play, column: LinkColumn, head: str, now: Value | None, leave: str
+) -> Given | Way:
     """Ask for rows of another register, by their numbers in the list or by their names."""
     register = play.game.board.registers_by_id[column.to]
     rows = [row.id for row in play.game.rows(column.to)]
@@ -132,7 +152,7 @@ def _ask_links(play: Play, column: LinkColumn, head: str, now: Value | None) -> 
     while True:
         words = {CLEAR} if now is not None else ()
         about = EMPTIES if words else ""
-        typed = play.talk.line(prompt, about, said=said, words=words)
+        typed = play.talk.line(prompt, about, said=said, words=words, leave=leave)
         if isinstance(typed, Way):
             return typed
         if isinstance(typed, Word):

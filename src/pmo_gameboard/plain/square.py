@@ -7,7 +7,7 @@ from pmo_gameboard.game.cells import Slot
 from pmo_gameboard.game.evidence import Reading
 from pmo_gameboard.game.lenses import lens_of, rows_asks
 from pmo_gameboard.game.moves import set_answer
-from pmo_gameboard.game.standings import Standing, confirmable, fill_first, still_true
+from pmo_gameboard.game.standings import Standing, Survey, confirmable, fill_first, still_true
 from pmo_gameboard.game.words import (
     advice,
     aged_words,
@@ -22,13 +22,16 @@ from pmo_gameboard.plain.actions import add_one
 from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way
 from pmo_gameboard.plain.play import Play
 from pmo_gameboard.plain.register import Rows, work_on
-from pmo_gameboard.plain.slots import Given, ask_value, shown
+from pmo_gameboard.plain.slots import Given, ask_value, shown, told
 from pmo_gameboard.plain.word import give_word
 
 ABOUT = (
     "Write what you know now; you can come back at any time. What you write here is what later "
     "squares work on."
 )
+
+NEXT, BEFORE, STILL, FIRST = "next", "before", "still", "first"
+"""What is typed for what is not always there, so that the numbers of the others stay."""
 
 Go = Callable[[str], Way]
 
@@ -43,9 +46,9 @@ def square_in(square: Square) -> str:
     return f"square {square.label}: {square.title}"
 
 
-def state_words(play: Play, standing: Standing) -> str:
+def state_words(survey: Survey, standing: Standing) -> str:
     """How a square stands and why, as a sentence."""
-    words, why = standing_words(standing), reason(play.survey, standing)
+    words, why = standing_words(standing), reason(survey, standing)
     return sentence(why if why.startswith(words) else f"{words}: {why}")
 
 
@@ -86,7 +89,7 @@ def _menu(play: Play, stop_id: str, go: Go) -> Menu:
     place = path.index(square)
     work = [*_confirming(play, standing), *_asks(play, standing, go)]
     onward = [
-        Option(f"Next square: {path[at].label}, {path[at].title}", _going(go, path[at].id))
+        Option(f"Next square: {path[at].label}, {path[at].title}", _going(go, path[at].id), NEXT)
         for at in (place + 1,)
         if at < len(path)
     ]
@@ -94,7 +97,7 @@ def _menu(play: Play, stop_id: str, go: Go) -> Menu:
     if place:
         before = path[place - 1]
         words = f"Square before: {before.label}, {before.title}"
-        options.append(Option(words, _going(go, before.id)))
+        options.append(Option(words, _going(go, before.id), BEFORE))
     options += [
         Option("Tips, and why it matters", lambda: play.talk.say(*_tips(play, stop_id))),
         Option("Done elsewhere, or not for us", lambda: give_word(play, stop_id)),
@@ -102,7 +105,7 @@ def _menu(play: Play, stop_id: str, go: Go) -> Menu:
     ]
     step = next_step(play.survey, standing)
     next_words = f" Next: {step}" if step else ""
-    return Menu(f"{state_words(play, standing)}{next_words}", options, ABOUT)
+    return Menu(f"{state_words(play.survey, standing)}{next_words}", options, ABOUT)
 
 
 def _going(go: Go, stop_id: str) -> Act:
@@ -114,7 +117,7 @@ def _confirming(play: Play, standing: Standing) -> list[Option[Act]]:
     stop_id = standing.square.id
     if not standing.stale or not confirmable(play.game, stop_id, play.today):
         return []
-    return [Option("Still true, as of today", lambda: confirm(play, stop_id))]
+    return [Option("Still true, as of today", lambda: confirm(play, stop_id), STILL)]
 
 
 def confirm(play: Play, stop_id: str) -> None:
@@ -145,7 +148,7 @@ def _asks(play: Play, standing: Standing, go: Go) -> list[Option[Act]]:
             first = fill_first(play.game, ask)
             if first is not None:
                 words = f"{square_name(first)} (this comes first)"
-                options.append(Option(words, _going(go, first.id)))
+                options.append(Option(words, _going(go, first.id), FIRST))
             options.append(_working(play, standing, ask))
     return options
 
@@ -185,7 +188,20 @@ def _answer(play: Play, stop_id: str, ask: Slot) -> None:
             lambda: set_answer(play.game, stop_id, ask.id, given.value, play.today, play.by),
             f"answer to “{ask.label}”",
             stop_id,
+            sentence(f"{ask.label}: {told(play, ask, given.value)}"),
         )
+
+
+def group_lines(square: Square) -> list[str]:
+    """How to run a square with a group, a line each; none where the board does not say."""
+    notes = square.notes
+    if notes is None:
+        return []
+    return [
+        f"Running it with a group ({notes.minutes} minutes): {notes.run}",
+        f"A good answer: {notes.good}",
+        f"One to push back on: {notes.poor}",
+    ]
 
 
 def _tips(play: Play, stop_id: str) -> list[str]:
@@ -194,13 +210,7 @@ def _tips(play: Play, stop_id: str) -> list[str]:
     square = standing.square
     lines = [f"Why it matters: {square.why}"] if square.why else []
     lines += [f"Tip: {tip.text}" for tip in advice(play.survey, standing)]
-    if square.notes:
-        notes = square.notes
-        lines += [
-            f"Running it with a group ({notes.minutes} minutes): {notes.run}",
-            f"A good answer: {notes.good}",
-            f"One to push back on: {notes.poor}",
-        ]
+    lines += group_lines(square)
     if square.heard:
         lines.append(f"Your customers would say: “{square.heard}”")
     return lines or ["There is nothing more to say about this square."]

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.pulses import LEAST_UNSEEN, add_pulse, prompts, unseen_tallies
-from pmo_gameboard.game.readings import asked_squares, counts_words
+from pmo_gameboard.game.readings import VOTE_WORDS, asked_squares, counts_words
 from pmo_gameboard.game.state import Voice, Vote
 from pmo_gameboard.game.words import count
 from pmo_gameboard.plain.dialogue import Way, Word
 from pmo_gameboard.plain.play import Play
 
-KEYS: dict[str, Vote] = {"y": "yes", "p": "partly", "n": "not_yet"}
-"""What is typed for each answer."""
+KEYS: dict[str, Vote] = {
+    "y": "yes",
+    "p": "partly",
+    "n": "not_yet",
+    "no": "not_yet",
+    **{words: each for each, words in VOTE_WORDS.items()},
+}
+"""What is typed for each answer; a plain no is a not yet."""
 
 BACK = "b"
 
 ABOUT = (
-    "y is yes, p is partly, n is not yet. An empty line passes the square over, b goes back one "
+    "y or yes, p or partly, n or not yet. An empty line passes the square over, b goes back one "
     "square."
 )
 
@@ -54,7 +60,9 @@ def pass_round(play: Play, voice: Voice) -> None:
     ballots: list[Ballot] = []
     try:
         while _goes_on(play, ballots):
-            ballots.append(_ballot(play, voice, squares))
+            person = len(ballots) + 1
+            with play.talk.unfinished(f"What person {person} had answered so far is not counted."):
+                ballots.append(_ballot(play, voice, squares))
             play.talk.say("Thank you. That is all from you.")
     finally:
         _count(play, voice, ballots)
@@ -68,7 +76,14 @@ def _goes_on(play: Play, ballots: list[Ballot]) -> bool:
     prompt = "\n".join((f"{count(done, 'person has', 'people have')} answered so far.", *listed))
     said = False
     while True:
-        typed = play.talk.line(prompt, said=said, zero=True, words={"1", "2", "3", *_OF_THE_GAME})
+        typed = play.talk.line(
+            prompt,
+            "Only 1, 2 and 3 do anything here, so that nothing ends the round by mistake.",
+            said=said,
+            zero=True,
+            words={"1", "2", "3", *_OF_THE_GAME},
+            leave="",
+        )
         match typed:
             case Word("1"):
                 return True
@@ -97,15 +112,19 @@ def _ballot(play: Play, voice: Voice, squares: Sequence[Square]) -> Ballot:
             zero=True,
             words={*KEYS, BACK, *_OF_THE_GAME},
             hidden=True,
+            leave="",
         )
         if isinstance(typed, Word) and typed.name in KEYS:
             given[square.id] = KEYS[typed.name]
+            play.talk.say("Noted.")
         elif isinstance(typed, Word) and typed.name != "redo":
             place -= place > 0
             continue
         elif not isinstance(typed, Way):
             play.talk.say("Type y, p or n; b goes back, an empty line goes on.")
             continue
+        else:
+            play.talk.say("As before." if square.id in given else "Passed over.")
         place += 1
     return given
 
@@ -122,6 +141,7 @@ def _count(play: Play, voice: Voice, ballots: Sequence[Ballot]) -> None:
         said=f"The answers of {len(ballots)} people are counted and kept.",
     )
     board = play.game.board
-    for stop_id, counted in tallies.items():
-        square = board.squares_by_id[stop_id]
-        play.talk.say(f"{square.label} {square.title}: {counts_words(counted)}.")
+    for square in board.path:
+        if (counted := tallies.get(square.id)) is not None:
+            words = f"Square {square.label}, {square.title}: {counts_words(counted)}."
+            play.talk.say(words)

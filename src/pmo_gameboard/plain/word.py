@@ -40,6 +40,7 @@ def _declare(play: Play, stop_id: str) -> None:
             lambda: declare(play.game, stop_id, one_line(note), play.today, play.by),
             f"square {play.game.board.squares_by_id[stop_id].label} declared done",
             stop_id,
+            f"Noted: “{clip(one_line(note))}”.",
         )
 
 
@@ -50,4 +51,5 @@ def _set_aside(play: Play, stop_id: str) -> None:
             lambda: set_aside(play.game, stop_id, one_line(why), play.today, play.by),
             f"square {play.game.board.squares_by_id[stop_id].label} set aside",
             stop_id,
+            f"Noted: “{clip(one_line(why))}”.",
         )

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.errors import ExitCode, GameboardError
-from pmo_gameboard.game.agenda import HOW, ItemKind
+from pmo_gameboard.game.agenda import HOW, PARTS
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step, reason, sentence
 from pmo_gameboard.saves.clock import Clock
@@ -34,14 +34,6 @@ LOOK = 0.25
 """Seconds between two looks at the file."""
 
 TIPS = 3
-
-_PARTS: dict[ItemKind, str] = {
-    "opening": "Opening: where we stand",
-    "pulse": "The team's pulse",
-    "discuss": "A discussion",
-    "square": "A square",
-    "closing": "Closing: who does what",
-}
 
 
 class Followed(Message):
@@ -140,7 +132,7 @@ class NotesApp(App[ExitCode]):
 def notes_text(read: Survey, at: str | None, room: RoomState | None, width: int) -> Content:
     """The notes for what the room is at: the part of the session, and the square."""
     if room is not None and at is None:
-        return page([head(_PARTS[room.item]), hang("", "", HOW[room.item], width)])
+        return page([head(PARTS[room.item]), hang("", "", HOW[room.item], width)])
     lines: list[Line] = [] if room is None else [hang("", "", HOW[room.item], width), ""]
     return page([*lines, *_square_notes(read, at, width)])
 

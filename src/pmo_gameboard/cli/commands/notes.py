@@ -12,6 +12,7 @@ from pmo_gameboard.cli.options import (
     pass_settings,
     screen_options,
 )
+from pmo_gameboard.cli.screen import check, follow_in_lines
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.saves.store import read_save
 
@@ -20,6 +21,7 @@ from pmo_gameboard.saves.store import read_save
     epilog=examples(
         "pmo-gameboard notes                follow the latest game",
         'pmo-gameboard notes "Our PMO"      follow this one',
+        "pmo-gameboard notes --plain        in lines, for a screen reader or a pipe",
     )
 )
 @click.argument("game", required=False)
@@ -32,9 +34,11 @@ def command(settings: Settings, game: str | None) -> ExitCode:
     The timer and the next square are there too. It only reads. GAME is a game's
     name, or the path of its file; the latest game when it is left out.
     """
-    terminal.check()
+    check(settings)
     path = choose_game(settings.data_folder, game)
     read_save(path)  # a broken one is told here, and has an exit code
+    if settings.plain:
+        return follow_in_lines(settings, path)
     from pmo_gameboard.tui.notes_app import NotesApp  # noqa: PLC0415 - only what draws loads it
 
     app = NotesApp(path, the_clock(), ascii_only=settings.ascii or terminal.needs_ascii())
