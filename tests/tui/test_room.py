@@ -187,7 +187,10 @@ async def test_notes_follow_the_game_and_never_write(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: "4b  Meet the top five" in shown(pilot))
         assert "Running it with a group" in shown(pilot)
         session.visit("feedback")
-        session.show_room(RoomState(item="square", started=datetime.now(UTC), minutes=6))
+        after = "6 What they would improve"
+        session.show_room(
+            RoomState(item="square", started=datetime.now(UTC), minutes=6, after=after)
+        )
         assert session.flush()
         before = save.read_bytes()
         await wait_until(pilot, lambda: "5  Collect feedback" in shown(pilot))

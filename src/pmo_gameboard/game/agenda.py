@@ -148,6 +148,13 @@ _OPEN = "Look at the board together: where the token stands, and why."
 _PULSE = "Everybody says not yet, partly or yes to each square."
 
 
+def what_follows(survey: Survey, stop_id: str) -> str:
+    """The square behind another on the path, as people call it; empty behind the last one."""
+    path = survey.game.board.path
+    place = next(at for at, square in enumerate(path) if square.id == stop_id)
+    return "".join(f"{square.label} {square.title}" for square in path[place + 1 : place + 2])
+
+
 def squares_next(survey: Survey) -> list[Standing]:
     """The squares to work on: the token's, then what is stale, then the rest of the path."""
     ahead = [standing for standing in survey.standings if not standing.satisfied]

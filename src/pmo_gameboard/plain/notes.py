@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError
-from pmo_gameboard.game.agenda import HOW, PARTS, ItemKind
+from pmo_gameboard.game.agenda import HOW, PARTS, ItemKind, what_follows
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step
 from pmo_gameboard.plain.square import group_lines, square_name, state_words
@@ -32,6 +32,7 @@ class Scene:
             the session is about none.
         ends: When the timer runs out; None where none runs.
         over: Whether it has.
+        then: What the agenda has after it; empty where nobody is in the room.
     """
 
     part: ItemKind | None = None
@@ -39,6 +40,7 @@ class Scene:
     turn: str | None = None
     ends: datetime | None = None
     over: bool = False
+    then: str = ""
 
 
 def scene(save: Save, read: Survey, now: datetime) -> Scene:
@@ -51,6 +53,7 @@ def scene(save: Save, read: Survey, now: datetime) -> Scene:
         turn=save.game.turn,
         ends=_end(room),
         over=left is not None and left <= 0,
+        then=room.after if room else "",
     )
 
 
@@ -67,6 +70,9 @@ def changed_lines(before: Scene, after: Scene, read: Survey) -> list[str]:
         lines += [f"{PARTS[after.part]}.", HOW[after.part]] if after.part else ["The session ends."]
     if after.square != before.square and after.square is not None:
         lines += _square_lines(read, after.square)
+    following = after.then or (after.square and what_follows(read, after.square))
+    if (after.part, after.square) != (before.part, before.square) and following:
+        lines.append(f"After this: {following}.")
     if after.turn != before.turn:
         lines.append(f"It is the turn of {after.turn}." if after.turn else "It is nobody's turn.")
     if after.ends != before.ends:
@@ -80,14 +86,11 @@ def changed_lines(before: Scene, after: Scene, read: Survey) -> list[str]:
 def _square_lines(read: Survey, stop_id: str) -> list[str]:
     """The notes for a square."""
     standing = read.by_id.get(stop_id, read.here)
-    path = read.game.board.path
-    place = path.index(standing.square)
     tips = [tip.text for tip in advice(read, standing) if tip.source != "missing"]
     return [
         f"{square_name(standing.square)}.",
         standing.square.prompt,
         f"{state_words(read, standing)} {next_step(read, standing)}".rstrip(),
-        *(f"After this: {after.label} {after.title}." for after in path[place + 1 : place + 2]),
         *group_lines(standing.square),
         *(f"Tip: {tip}" for tip in tips[:TIPS]),
     ]

@@ -13,9 +13,8 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.widgets import Static
 
-from pmo_gameboard.board.models import Square
 from pmo_gameboard.errors import ExitCode, GameboardError
-from pmo_gameboard.game.agenda import HOW, PARTS
+from pmo_gameboard.game.agenda import HOW, PARTS, what_follows
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step, reason, sentence
 from pmo_gameboard.saves.clock import Clock
@@ -131,13 +130,20 @@ class NotesApp(App[ExitCode]):
 
 def notes_text(read: Survey, at: str | None, room: RoomState | None, width: int) -> Content:
     """The notes for what the room is at: the part of the session, and the square."""
-    if room is not None and at is None:
-        return page([head(PARTS[room.item]), hang("", "", HOW[room.item], width)])
-    lines: list[Line] = [] if room is None else [hang("", "", HOW[room.item], width), ""]
-    return page([*lines, *_square_notes(read, at, width)])
+    if room is None:
+        stop_id = read.here.square.id if at is None else at
+        return page(_square_notes(read, at, what_follows(read, stop_id), width))
+    how = hang("", "", HOW[room.item], width)
+    if at is not None:
+        return page([how, "", *_square_notes(read, at, room.after, width)])
+    return page([head(PARTS[room.item]), how, *_following(room.after, width)])
 
 
-def _square_notes(read: Survey, at: str | None, width: int) -> list[Line]:
+def _following(after: str, width: int) -> list[Line]:
+    return [hang("After this  ", "bold", after, width)] if after else []
+
+
+def _square_notes(read: Survey, at: str | None, after: str, width: int) -> list[Line]:
     """The notes for the open square, or for the token's where the board is shown."""
     standing = read.by_id.get(at or "", read.here)
     square, notes = standing.square, standing.square.notes
@@ -150,8 +156,7 @@ def _square_notes(read: Survey, at: str | None, width: int) -> list[Line]:
         hang(f"{GLYPHS.standing(standing)} ", "bold", sentence(reason(read, standing)), width),
         hang("Next  ", "bold", next_step(read, standing) or "Nothing is left to do here.", width),
     ]
-    if (after := _after(read, square.id)) is not None:
-        lines.append(hang("After this  ", "bold", f"{after.label} {after.title}", width))
+    lines += _following(after, width)
     if read.game.turn:
         lines.append(hang("Turn  ", "bold", read.game.turn, width))
     if notes is not None:
@@ -163,9 +168,3 @@ def _square_notes(read: Survey, at: str | None, width: int) -> list[Line]:
     if tips:
         lines += ["", head("Tips"), *(hang(f"{GLYPHS.right} ", "", tip, width) for tip in tips)]
     return lines
-
-
-def _after(read: Survey, stop_id: str) -> Square | None:
-    path = read.game.board.path
-    place = next(at for at, square in enumerate(path) if square.id == stop_id)
-    return path[place + 1] if place + 1 < len(path) else None
