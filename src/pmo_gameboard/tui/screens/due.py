@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from pmo_gameboard.game.actions import change_action, do_action, find_action
 from pmo_gameboard.game.due import Due, due_now, due_words
 from pmo_gameboard.game.moves import set_next_session
+from pmo_gameboard.game.words import count, sentence
 from pmo_gameboard.tui import asking
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
@@ -65,7 +66,10 @@ class DueScreen(GameScreen):
         self.query_one(TitleBar).what = f"{game.name} · Before you go on"
         due = self._due
         soon = sum(not each.late for each in due)
-        words = [due_words(due), f"{soon} more will soon be." if soon else ""]
+        words = [
+            due_words(due),
+            sentence(count(soon, "action is due soon", "actions are due soon")) if soon else "",
+        ]
         told = " ".join(filter(None, words)) or "All seen to. Esc goes on."
         self.query_one(".due--words", Static).update(plain(told))
         options = self.query_one(OptionList)

@@ -43,7 +43,7 @@ class RoomScreen(GameScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "step(1)", "Next", key_display="→", id="room.next"),
-        Binding("left", "step(-1)", "Back", key_display="←", id="room.back"),
+        Binding("left,backspace", "step(-1)", "Back", key_display="←", id="room.back"),
         Binding("enter", "open", "Open", key_display="↵", id="room.open"),
         Binding("t", "timer", "Timer", id="room.timer", tooltip="Start it, or stop it"),
         Binding("w", "turn", "Whose turn", id="room.turn", tooltip="Draw who is next"),
