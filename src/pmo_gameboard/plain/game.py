@@ -72,7 +72,7 @@ def _menu(play: Play) -> Menu:
     back = "Save and leave this game"
     if play.session.holder is not None:
         back = "Leave this game; it was only looked at"
-    return Menu(title, options, ABOUT, back=back, top=True)
+    return Menu(title, options, ABOUT, back, f"{play.game.name}.", fixed=True, top=True)
 
 
 def _likeliest(play: Play) -> list[Option[Act]]:

@@ -86,9 +86,7 @@ class Home:
             return None
         offered = boards(self._data)
         options = [
-            Option(
-                f"{each.title}, {each.board.path[-1].number} squares" if each.board else "", each
-            )
+            Option(f"{each.title}, {len(each.board.path)} squares" if each.board else "", each)
             for each in offered
         ]
         board = self._talk.choose("Which board?", options)

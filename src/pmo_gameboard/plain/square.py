@@ -105,7 +105,8 @@ def _menu(play: Play, stop_id: str, go: Go) -> Menu:
     ]
     step = next_step(play.survey, standing)
     next_words = f" Next: {step}" if step else ""
-    return Menu(f"{state_words(play.survey, standing)}{next_words}", options, ABOUT)
+    title = f"{state_words(play.survey, standing)}{next_words}"
+    return Menu(title, options, ABOUT, brief=f"Square {square.label}.")
 
 
 def _going(go: Go, stop_id: str) -> Act:
@@ -163,7 +164,9 @@ def _working(play: Play, standing: Standing, ask: RowsAsk) -> Option[Act]:
         return " ".join(sentence(f"{each.label}: {progress(read)}") for each, read in found())
 
     rows = Rows(lambda: lens_of(play.game, play.survey.by_id[stop_id], register), title, stop_id)
-    label = "; ".join(f"{each.label}: {progress(read)}" for each, read in found())
+    label = ask.label  # how far a single ask is, the title has said
+    if len(standing.readings) > 1:
+        label = "; ".join(f"{each.label}: {progress(read)}" for each, read in found())
     return Option(label, lambda: _start(play, rows, ask))
 
 
