@@ -6,6 +6,7 @@ from pathlib import Path
 from boards import TODAY, days_ago, with_customers
 from plain.teller import Told, play
 from pmo_gameboard.game.actions import add_action
+from pmo_gameboard.game.agenda import HOW
 from pmo_gameboard.game.check_ins import name_check_in
 from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.pulses import add_pulse
@@ -96,8 +97,26 @@ def test_the_next_session_is_set_and_taken_away(tmp_path: Path) -> None:
 
 def test_an_agenda_for_half_an_hour(tmp_path: Path) -> None:
     told, _ = played(tmp_path, ranked(), "the session", "agenda for 30")
-    assert "Until minute 5, 5 minutes: Where we stand." in told.text
-    assert "Until minute 30" in told.text
+    assert "1. Where we stand: 5 minutes, until minute 5. " in told.text
+    assert "until minute 30." in told.text
+
+
+def test_the_parts_of_an_agenda_are_opened_one_at_a_time(tmp_path: Path) -> None:
+    path = put(tmp_path, ranked())
+    opened = ("1", "we say", "0", "meet", "0", "who", "0", "menu", "0")
+    told = play(tmp_path, "30", *opened, open=path, present=True)
+    assert told.answers[0].endswith("3. 90 minutes\n0. No agenda\n")
+    assert HOW["opening"] in told.answers[2]
+    assert "You are here: The Presumptuous PMO" in told.answers[2]
+    assert HOW["pulse"] in told.answers[3]
+    assert "Ask the team, by a show of hands" in told.answers[3]
+    assert told.answers[4] == "The agenda.\n“menu” lists what there is to do.\n"
+    assert HOW["square"] in told.answers[5]
+    assert "Square 4b: Meet the top five" in told.answers[5]
+    assert HOW["closing"] in told.answers[7]
+    assert "No actions yet." in told.answers[7]
+    assert "Who does what: 7 minutes, until minute 30. " in told.answers[9]
+    assert "Save and leave this game" in told.answers[10]
 
 
 def test_turns_are_drawn_fairly(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pmo_gameboard.game.lenses import lens_of, rows_asks
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.standings import Standing, Survey, confirmable, fill_first, still_true
 from pmo_gameboard.game.words import (
+    AFTER_ALL,
     advice,
     aged_words,
     count,
@@ -50,6 +51,18 @@ def state_words(survey: Survey, standing: Standing) -> str:
     """How a square stands and why, as a sentence."""
     words, why = standing_words(standing), reason(survey, standing)
     return sentence(why if why.startswith(words) else f"{words}: {why}")
+
+
+def place_lines(survey: Survey) -> list[str]:
+    """Where the token stands, why, and what is next."""
+    here = survey.here
+    if survey.finished:
+        return [f"Every square is behind you. You are here: {here.stage.name}. {AFTER_ALL}"]
+    return [
+        f"You are here: {here.stage.name}, {square_in(here.square)}",
+        f"Because: {sentence(reason(survey, here))}",
+        f"Next: {next_step(survey, here)}",
+    ]
 
 
 def open_square(play: Play, stop_id: str) -> None:
