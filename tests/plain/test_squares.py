@@ -391,3 +391,10 @@ def test_a_row_called_list_can_be_meant(tmp_path: Path) -> None:
 def test_a_square_says_once_how_far_it_is(tmp_path: Path) -> None:
     told, _ = played(tmp_path, ranked(), "square 4b")
     assert told.last.count("0 of 5 meetings arranged") == 1
+
+
+def test_a_square_that_is_done_says_its_menu_no_second_time(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "square 4b", "done", "1", "In the calendar")
+    assert told.answers[4].endswith(
+        "Declared done: In the calendar.\n“menu” lists what there is to do.\n"
+    )

@@ -359,8 +359,9 @@ def _brief(menu: Menu, heard: Menu | None) -> str:
 
 
 def _stems(menu: Menu) -> list[tuple[str, str]]:
-    """What the lines of a menu are about, without how it stands."""
-    return [(key, each.label.split(":")[0]) for key, each in _keyed(menu.options) if each.listed]
+    """What each number or word of a menu means, without how that stands."""
+    keyed = _keyed(menu.options)
+    return sorted((key, each.label.split(":")[0]) for key, each in keyed if each.listed)
 
 
 def _keyed(options: Sequence[Option[T]]) -> list[tuple[str, Option[T]]]:

@@ -14,7 +14,7 @@ from pmo_gameboard.game.readings import (
     voice_reason,
 )
 from pmo_gameboard.game.standings import Survey
-from pmo_gameboard.game.words import AFTER_ALL, next_step, reason, sentence, standing_words
+from pmo_gameboard.game.words import AFTER_ALL, count, next_step, reason, sentence, standing_words
 from pmo_gameboard.plain.actions import add_one
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.outcome import holdings
@@ -110,5 +110,6 @@ def _stage(survey: Survey, stage: Stage) -> str:
     standings = [standing for standing in survey.standings if standing.stage is stage]
     settled = sum(standing.satisfied for standing in standings)
     squares = ", ".join(f"square {each.square.label} {standing_words(each)}" for each in standings)
+    number = count(len(standings), "square", "squares")
     here = ", and the token is here" if survey.here.stage is stage else ""
-    return f"{stage.short}: {settled} of {len(standings)} squares{here}: {squares}."
+    return f"{stage.short}: {settled} of {number}{here}: {squares}."
