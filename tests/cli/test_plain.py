@@ -433,3 +433,10 @@ def test_ctrl_c_ends_the_notes(tmp_path: Path) -> None:
         assert you.end() == 130
         assert b"\x1b" not in you.drawn
         assert "Error" not in you.text
+
+
+def test_a_session_in_lines_begins_with_its_agenda(data: Path) -> None:
+    put(data, begun())
+    _, out, _ = piped("30\n", "play", "--present", "--plain")
+    assert "How long is the session?" in out
+    assert "The agenda for 30 minutes." in out

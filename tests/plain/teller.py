@@ -60,11 +60,12 @@ def play(
     open: Path | None = None,  # noqa: A002 (as ``Start`` has it)
     today: date = TODAY,
     hides: bool = False,
+    present: bool = False,
 ) -> Told:
     """Play on some lines, until they end."""
     teller = Teller(lines)
     talk = Dialogue(teller.read, teller.write, hides=hides)
-    code = run(Start(data, Clock(today), open), talk)
+    code = run(Start(data, Clock(today), open, present=present), talk)
     answers = [answer.removesuffix(PROMPT) for answer in teller.answers]
     return Told(code, teller.text, answers)
 

@@ -206,3 +206,16 @@ def test_what_is_typed_is_clean() -> None:
 @pytest.mark.parametrize(("typed", "agreed"), [("1", True), ("y", True), ("2", False), ("", False)])
 def test_agreeing(typed: str, agreed: bool) -> None:  # noqa: FBT001
     assert talk(typed)[0].agree("Delete it?") is agreed
+
+
+def test_a_menu_whose_numbers_mean_something_else_is_said_whole() -> None:
+    dialogue, teller = talk("1", "1", "0")
+    fruit = ["Apple: red", "Apple: green", "Banana: yellow"]
+
+    def build() -> Menu:
+        return Menu("Which?", [Option(fruit[0], lambda: fruit.pop(0))])
+
+    dialogue.menu(build)
+    assert teller.answers[0].startswith("Which?\n1. Apple: red\n0. Back\n")
+    assert teller.answers[1].startswith("Which?\n“menu” lists what there is to do.\n")
+    assert teller.answers[2].startswith("Which?\n1. Banana: yellow\n0. Back\n")

@@ -26,6 +26,7 @@ def test_a_new_game_opens_on_its_first_square(tmp_path: Path) -> None:
     assert save.game.next_session is not None
     assert save.at == save.game.board.path[0].id
     assert "1. Go on with square 1" in told.text
+    assert "“Acme” is started, and saved." in told.text
 
 
 def test_names_that_cannot_be_are_asked_for_again(tmp_path: Path) -> None:
@@ -97,6 +98,7 @@ def test_a_broken_game_without_versions_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"{")
     told = play(tmp_path, "our", "0")
     assert "That did not work." in told.text
+    assert told.answers[1].splitlines()[0].endswith("No earlier version of it was kept.")
     assert told.code is ExitCode.FINE
     assert path.read_bytes() == b"{"
 

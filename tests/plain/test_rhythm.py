@@ -6,6 +6,7 @@ from pathlib import Path
 from boards import TODAY, days_ago, with_customers
 from plain.teller import Told, play
 from pmo_gameboard.game.actions import add_action
+from pmo_gameboard.game.agenda import HOW
 from pmo_gameboard.game.check_ins import name_check_in
 from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.pulses import add_pulse
@@ -96,8 +97,26 @@ def test_the_next_session_is_set_and_taken_away(tmp_path: Path) -> None:
 
 def test_an_agenda_for_half_an_hour(tmp_path: Path) -> None:
     told, _ = played(tmp_path, ranked(), "the session", "agenda for 30")
-    assert "Until minute 5, 5 minutes: Where we stand." in told.text
-    assert "Until minute 30" in told.text
+    assert "1. Where we stand: 5 minutes, until minute 5. " in told.text
+    assert "until minute 30." in told.text
+
+
+def test_the_parts_of_an_agenda_are_opened_one_at_a_time(tmp_path: Path) -> None:
+    path = put(tmp_path, ranked())
+    opened = ("1", "we say", "0", "meet", "0", "who", "0", "menu", "0")
+    told = play(tmp_path, "30", *opened, open=path, present=True)
+    assert told.answers[0].endswith("3. 90 minutes\n0. No agenda\n")
+    assert HOW["opening"] in told.answers[2]
+    assert "You are here: The Presumptuous PMO" in told.answers[2]
+    assert HOW["pulse"] in told.answers[3]
+    assert "Ask the team, by a show of hands" in told.answers[3]
+    assert told.answers[4] == "The agenda.\n“menu” lists what there is to do.\n"
+    assert HOW["square"] in told.answers[5]
+    assert "Square 4b: Meet the top five" in told.answers[5]
+    assert HOW["closing"] in told.answers[7]
+    assert "No actions yet." in told.answers[7]
+    assert "Who does what: 7 minutes, until minute 30. " in told.answers[9]
+    assert "Save and leave this game" in told.answers[10]
 
 
 def test_turns_are_drawn_fairly(tmp_path: Path) -> None:
@@ -159,11 +178,12 @@ def test_results(tmp_path: Path) -> None:
     told, _ = played(tmp_path, game, "results", "1")
     for line in (
         "You say Self-Serving. Your board shows Presumptuous: 0 of 5 meetings arranged.",
-        "Maturity: 4b Meet the top five: 0 of 5 meetings arranged.",
-        "Completeness: 35%, 5 of 14 stops done and fresh.",
+        "Maturity: square 4b, Meet the top five: 0 of 5 meetings arranged.",
+        "Completeness: 35%, 5 of 14 squares done and fresh.",
         "We say: The Self-Serving PMO; 1 Who benefits?: 4 of 8 say yes; 0 of 14 squares are a yes.",
         "Discuss square 1: Who benefits? The team is divided: 4 yes, 4 not yet.",
         "Customer map: 6 customers",
+        "Self-Serving: 4 of 4 squares: square 1 done, square 2 done, ",
     ):
         assert line in told.text
     assert "Square 1: Who benefits?" in told.answers[2]

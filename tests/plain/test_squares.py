@@ -357,3 +357,44 @@ def test_help_says_what_is_true_there(
     explained = told.last.split(GENERAL)[0]
     assert said in explained
     assert unsaid not in explained
+
+
+def test_the_menu_of_the_game_is_said_once_and_again_when_asked_for(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "lists", "0", "results", "0", "undo", "menu")
+    assert told.text.count("Any square of the path") == 2
+    assert told.answers[2] == "Our PMO.\n“menu” lists what there is to do.\n"
+    assert "Any square of the path" in told.last
+
+
+def test_what_has_changed_is_said_above_a_menu_that_was_heard(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "square 4b", "1", "1", "meet", "fri", "", "", "")
+    assert told.answers[7].startswith("1 of 5 meetings arranged. Next: ")
+    assert "Because: 1 of 5 meetings arranged." in told.answers[8]
+    assert told.text.count("Tips, and why it matters") == 1
+    assert told.text.count("Any square of the path") == 1
+
+
+def test_rows_are_listed_once_and_again_when_asked_for(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, listed(), "lists", "1", "add Gus", "0", "delete 2", "list")
+    assert told.answers[4] == "Customer map. “list” says the rows again.\n"
+    assert told.answers[5].endswith(
+        "Customer map. The numbers have changed. “list” says the rows again.\n"
+    )
+    assert "2. Cleo" in told.last
+
+
+def test_a_row_called_list_can_be_meant(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, with_customers("List"), "lists", "1", "\\list")
+    assert told.last.startswith("List\n1. ")
+
+
+def test_a_square_says_once_how_far_it_is(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "square 4b")
+    assert told.last.count("0 of 5 meetings arranged") == 1
+
+
+def test_a_square_that_is_done_says_its_menu_no_second_time(tmp_path: Path) -> None:
+    told, _ = played(tmp_path, ranked(), "square 4b", "done", "1", "In the calendar")
+    assert told.answers[4].endswith(
+        "Declared done: In the calendar.\n“menu” lists what there is to do.\n"
+    )

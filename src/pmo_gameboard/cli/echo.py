@@ -56,7 +56,7 @@ class Echo:
 
     def _watch(self) -> None:
         for number, handler in ((STOP, self._stop), (GO_ON, self._go_on)):
-            if number is not None:
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, handler)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:

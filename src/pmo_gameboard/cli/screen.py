@@ -32,7 +32,7 @@ def draw(
 ) -> ExitCode:
     """Open a game, or the home screen, and stay until the player leaves; ``check`` comes first."""
     if settings.plain:
-        return _play_in_lines(settings, game, save)
+        return _play_in_lines(settings, game, save, present=present)
     gc.disable()  # nothing that is made on the way to the first screen is garbage
     from pmo_gameboard.tui.launch import Launch, run  # noqa: PLC0415 - only what draws loads it
 
@@ -72,12 +72,14 @@ def follow_in_lines(settings: Settings, game: Path) -> ExitCode:
     return ExitCode.FINE
 
 
-def _play_in_lines(settings: Settings, game: Path | None, save: "Save | None") -> ExitCode:
+def _play_in_lines(
+    settings: Settings, game: Path | None, save: "Save | None", *, present: bool
+) -> ExitCode:
     """Play without a screen, on stdin and stdout."""
     from pmo_gameboard.cli.lines import Lines  # noqa: PLC0415 - only what plays loads the rules
     from pmo_gameboard.plain.launch import Start, run  # noqa: PLC0415
 
     lines = Lines(ascii_only=settings.ascii or terminal.needs_ascii())
-    start = Start(settings.data_folder, the_clock(), game, save)
+    start = Start(settings.data_folder, the_clock(), game, save, present)
     with lines.listening():
         return run(start, lines.dialogue())

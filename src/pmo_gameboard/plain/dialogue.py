@@ -15,7 +15,9 @@ T = TypeVar("T")
 
 PROMPT = "> "
 
-CHOOSING = "Type a number, or the first letters of a line, and press Enter."
+CHOOSING = (
+    "Type a number, or the first letters of a line, and press Enter. “menu” lists them again."
+)
 
 LEAVE = "An empty line or 0 goes back."
 """What leads out of most questions."""
@@ -30,6 +32,11 @@ _AS_IT_STANDS = "If it is meant, type a backslash (\\) before it."
 
 _LONE_NUMBER = re.compile("[0-9]{1,2}")
 """What is rather a choice of a menu than a text of its own."""
+
+MENU = "menu"
+"""What is typed to hear a list of choices again."""
+
+_AGAIN = f"“{MENU}” lists what there is to do."
 
 SEVERAL = "To write more than one line, end a line with a backslash (\\)."
 
@@ -95,6 +102,8 @@ class Menu:
     Attributes:
         about: What ``?`` explains.
         back: What 0 does.
+        brief: What is said in place of a title that was just heard.
+        fixed: Whether the numbers always mean the same, so that the list is said only once.
         top: Whether only 0 leads out of it, as an empty line soon happens.
     """
 
@@ -102,6 +111,8 @@ class Menu:
     options: Sequence[Option[Act]]
     about: str = ""
     back: str = "Back"
+    brief: str = ""
+    fixed: bool = False
     top: bool = False
 
 
@@ -243,31 +254,47 @@ class Dialogue:
         about: str = "",
         back: str = "Back",
         leave: str = LEAVE,
+        brief: str = "",
     ) -> T | Way:
-        """Let the player choose, or go back or on in one of both ways."""
+        """Let the player choose, or go back or on in one of both ways.
+
+        Args:
+            title: What is said above the list.
+            options: What there is to choose from.
+            about: What ``?`` explains.
+            back: What 0 does.
+            leave: What an empty line and 0 do, for ``?`` to say.
+            brief: What is said in place of the list, where that was heard before.
+        """
         keyed = _keyed(options)
         listed = [f"{key}. {each.label}" for key, each in keyed if each.listed]
         text = "\n".join(filter(None, (title, *listed, f"0. {back}" if back else "")))
         about = " ".join(filter(None, (about, CHOOSING)))
-        typed = self.line(text, about, leave=leave)
+        typed = self.line(brief or text, about, words={MENU}, leave=leave)
         while not isinstance(typed, Way):
-            found = _found(str(typed), keyed)
-            if len(found) == 1:
+            if isinstance(typed, Word):
+                self.say(text)
+            elif len(found := _found(typed, keyed)) == 1:
                 return found[0].value
-            self.say(_unclear(str(typed), found))
-            typed = self.line(text, about, said=True, leave=leave)
+            else:
+                self.say(_unclear(typed, found))
+            typed = self.line(text, about, said=True, words={MENU}, leave=leave)
         return typed
 
     def menu(self, build: Callable[[], Menu]) -> None:
         """Offer what there is to do, again and again, until the player goes back.
 
-        An act that fails is told of; after an undo in the midst of one the menu comes anew.
+        An act that fails is told of; after an undo in the midst of one the menu comes anew. What
+        was heard already is not said again, unless the numbers mean something else now.
         """
+        heard: Menu | None = None
         while True:
             try:
                 menu = build()
                 leave = "0 leaves; an empty line asks again." if menu.top else LEAVE
-                act = self.pick(menu.title, menu.options, menu.about, menu.back, leave)
+                brief = _brief(menu, heard)
+                heard = menu
+                act = self.pick(menu.title, menu.options, menu.about, menu.back, leave, brief)
                 if isinstance(act, Way):
                     if act is Way.BACK or not menu.top:
                         return
@@ -319,6 +346,22 @@ class Dialogue:
             self.say(nothing)
         elif move():
             raise Changed
+
+
+def _brief(menu: Menu, heard: Menu | None) -> str:
+    """What to say of a menu that was heard before; empty where it is to be heard whole."""
+    if heard is None or not (menu.fixed or _stems(menu) == _stems(heard)):
+        return ""
+    title = menu.title.strip("\n")
+    if menu.title == heard.title:
+        title = menu.brief or title
+    return f"{title}\n{_AGAIN}"
+
+
+def _stems(menu: Menu) -> list[tuple[str, str]]:
+    """What each number or word of a menu means, without how that stands."""
+    keyed = _keyed(menu.options)
+    return sorted((key, each.label.split(":")[0]) for key, each in keyed if each.listed)
 
 
 def _keyed(options: Sequence[Option[T]]) -> list[tuple[str, Option[T]]]:

@@ -3,20 +3,19 @@
 from functools import partial
 
 from pmo_gameboard.game.due import due_now
-from pmo_gameboard.game.standings import Survey
-from pmo_gameboard.game.words import AFTER_ALL, count, next_step, reason, sentence
+from pmo_gameboard.game.words import count
 from pmo_gameboard.plain.actions import open_actions
 from pmo_gameboard.plain.check_ins import open_check_ins
 from pmo_gameboard.plain.compare import open_comparison
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.due import due_lines, open_due
-from pmo_gameboard.plain.meeting import open_meeting
+from pmo_gameboard.plain.meeting import begin_session, open_meeting
 from pmo_gameboard.plain.mending import go_back, mend
 from pmo_gameboard.plain.play import MEND, Play
 from pmo_gameboard.plain.pulse import open_pulses
 from pmo_gameboard.plain.register import open_register
 from pmo_gameboard.plain.results import open_results
-from pmo_gameboard.plain.square import open_square, square_in, square_name, state_words
+from pmo_gameboard.plain.square import open_square, place_lines, square_name, state_words
 from pmo_gameboard.saves.opening import left_words
 
 ABOUT = (
@@ -28,27 +27,22 @@ DUE, TOKEN = "due", "token"
 """What is typed for what is not always there, so that the numbers of the others stay."""
 
 
-def play_on(play: Play) -> None:
-    """Say what there is to know, then do what is chosen until the game is left."""
+def play_on(play: Play, *, present: bool = False) -> None:
+    """Say what there is to know, then do what is chosen until the game is left.
+
+    Args:
+        play: The game.
+        present: Whether to begin with an agenda for the room.
+    """
     game = play.game
     play.talk.say("", f"{game.name}, on the board “{game.board.title}”.")
     if play.session.left_by is not None:
         play.talk.say(left_words(play.session))
     if due := due_lines(play):
         play.talk.say("What is due:", *due)
+    if present:
+        begin_session(play)
     play.talk.menu(lambda: _menu(play))
-
-
-def place_lines(survey: Survey) -> list[str]:
-    """Where the token stands, why, and what is next."""
-    here = survey.here
-    if survey.finished:
-        return [f"Every square is behind you. You are here: {here.stage.name}. {AFTER_ALL}"]
-    return [
-        f"You are here: {here.stage.name}, {square_in(here.square)}",
-        f"Because: {sentence(reason(survey, here))}",
-        f"Next: {next_step(survey, here)}",
-    ]
 
 
 def _menu(play: Play) -> Menu:
@@ -72,7 +66,7 @@ def _menu(play: Play) -> Menu:
     back = "Save and leave this game"
     if play.session.holder is not None:
         back = "Leave this game; it was only looked at"
-    return Menu(title, options, ABOUT, back=back, top=True)
+    return Menu(title, options, ABOUT, back, f"{play.game.name}.", fixed=True, top=True)
 
 
 def _likeliest(play: Play) -> list[Option[Act]]:

@@ -5,12 +5,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.errors import GameboardError, SaveError
 from pmo_gameboard.plain.dates import ask_date
 from pmo_gameboard.plain.dialogue import Act, Dialogue, Menu, Option, Way
 from pmo_gameboard.plain.mending import can_go_back, choose_version, restore_version
 from pmo_gameboard.saves.cards import GameCard, game_cards
 from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.document import MEND
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.starting import boards, free_name, start
@@ -56,10 +57,11 @@ class Home:
         """Play a game; a broken one has earlier versions to go back to."""
         try:
             self._play(card.path)
-        except GameboardError as error:
-            if not can_go_back(self._data, card.path, error):
-                raise
-            self._talk.say(str(error))
+        except SaveError as error:
+            if not can_go_back(self._data, card.path):
+                hint = "No earlier version of it was kept." if error.hint == MEND else error.hint
+                raise SaveError(error.message, hint=hint, where=error.where) from None
+            self._talk.say(f"{error.where}: {error.message}")
             version = choose_version(self._talk, self._data, card.path, self._clock)
             if version is not None:
                 restore_version(self._talk, self._data, card.path, version, self._clock)
@@ -86,9 +88,7 @@ class Home:
             return None
         offered = boards(self._data)
         options = [
-            Option(
-                f"{each.title}, {each.board.path[-1].number} squares" if each.board else "", each
-            )
+            Option(f"{each.title}, {len(each.board.path)} squares" if each.board else "", each)
             for each in offered
         ]
         board = self._talk.choose("Which board?", options)

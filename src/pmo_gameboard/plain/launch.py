@@ -45,12 +45,14 @@ class Start:
         clock: What day it is.
         open: The save to open at once; the list of games where none is given.
         save: What is in that save, where it has been read already.
+        present: Whether to begin with an agenda for the room, in a save that is opened at once.
     """
 
     data: Path
     clock: Clock
     open: Path | None = None
     save: Save | None = None
+    present: bool = False
 
 
 def run(start: Start, talk: Dialogue) -> ExitCode:
@@ -109,7 +111,7 @@ def _play_one(
     play = Play(session, talk, start.data, start.clock)
     ending: Exception | KeyboardInterrupt | None = None
     try:
-        _until_left(play)
+        _until_left(play, present=start.present and path == start.open)
     except (Exception, KeyboardInterrupt) as stop:  # noqa: BLE001 - told below, once it is saved
         ending = stop
     talk.leave_game()
@@ -142,12 +144,13 @@ def _last_words(session: Session) -> tuple[ExitCode, str]:
     return ExitCode.FINE, f"“{name}” is saved."
 
 
-def _until_left(play: Play) -> None:
+def _until_left(play: Play, *, present: bool = False) -> None:
     """Play until the player leaves and may; where the game cannot be saved they are asked."""
     while True:
         quitting = False
+        present, begin = False, present
         try:
-            play_on(play)
+            play_on(play, present=begin)
         except Quit:
             quitting = True
         if play.onward is None and not may_leave(play):

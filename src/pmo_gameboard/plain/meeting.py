@@ -4,15 +4,18 @@ import secrets
 from datetime import date
 from functools import partial
 
-from pmo_gameboard.game.agenda import LENGTHS, Item, agenda
+from pmo_gameboard.game.agenda import HOW, LENGTHS, PARTS, Item, agenda
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
-from pmo_gameboard.game.words import count, sentence
+from pmo_gameboard.game.words import count
+from pmo_gameboard.plain.actions import open_actions
 from pmo_gameboard.plain.dates import NONE, TAKES_AWAY, ask_date, spoken_date
 from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way
 from pmo_gameboard.plain.play import Play
+from pmo_gameboard.plain.pulse import open_pulses
+from pmo_gameboard.plain.square import open_square, place_lines
 
 
 def open_meeting(play: Play) -> None:
@@ -29,7 +32,7 @@ def _menu(play: Play) -> Menu:
         Option(f"Next session: {day}", partial(ask_next_session, play)),
     ]
     options.extend(
-        Option(f"Agenda for {minutes} minutes", partial(_tell_agenda, play, minutes))
+        Option(f"Agenda for {minutes} minutes", partial(_open_agenda, play, minutes))
         for minutes in LENGTHS
     )
     options.append(Option(f"Who takes turns: {players}{turn}", partial(_ask_players, play)))
@@ -50,13 +53,39 @@ def ask_next_session(play: Play) -> None:
     play.make(lambda: set_next_session(play.game, day), words, said=said)
 
 
-def _tell_agenda(play: Play, minutes: int) -> None:
-    play.talk.say(*(_item(item) for item in agenda(readings(play.survey), minutes)))
+def begin_session(play: Play) -> None:
+    """Begin in the room: an agenda for as long as the session takes."""
+    options = [Option(f"{minutes} minutes", minutes) for minutes in LENGTHS]
+    minutes = play.talk.choose("How long is the session?", options, back="No agenda")
+    if minutes is not None:
+        _open_agenda(play, minutes)
+
+
+def _open_agenda(play: Play, minutes: int) -> None:
+    """Say the agenda, and offer its parts one at a time; it stays as it was agreed."""
+    items = agenda(readings(play.survey), minutes)
+    options: list[Option[Act]] = [Option(_item(item), partial(_run, play, item)) for item in items]
+    title = f"The agenda for {minutes} minutes. Open one part after the other."
+    play.talk.menu(lambda: Menu(title, options, brief="The agenda.", fixed=True))
 
 
 def _item(item: Item) -> str:
-    head = f"Until minute {item.until}, {item.minutes} minutes: {item.title}"
-    return f"{sentence(head)} {item.why}"
+    minutes = count(item.minutes, "minute", "minutes")
+    return f"{item.title.rstrip('.')}: {minutes}, until minute {item.until}. {item.why}"
+
+
+def _run(play: Play, item: Item) -> None:
+    """Say how to run a part of the session, and open what it is about."""
+    play.talk.say(f"{PARTS[item.kind]}. {HOW[item.kind]}")
+    match item.kind:
+        case "opening":
+            play.talk.say(*place_lines(play.survey))
+        case "pulse":
+            open_pulses(play)
+        case "closing":
+            open_actions(play)
+        case _ if item.square is not None:
+            open_square(play, item.square)
 
 
 def _ask_players(play: Play) -> None:

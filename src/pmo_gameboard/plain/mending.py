@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from pmo_gameboard.errors import GameboardError, SaveError
+from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.differences import differences
 from pmo_gameboard.game.merge import Side, merge
 from pmo_gameboard.plain.dialogue import Dialogue, Option, Way
@@ -102,9 +102,9 @@ def go_back(play: Play) -> Way | None:
     return Way.BACK
 
 
-def can_go_back(data: Path, path: Path, error: GameboardError) -> bool:
-    """Whether a save is broken, and an earlier version of it is not."""
-    return isinstance(error, SaveError) and any(kept.save for kept in versions(path, data))
+def can_go_back(data: Path, path: Path) -> bool:
+    """Whether there is an earlier version of a save that can be read."""
+    return any(kept.save for kept in versions(path, data))
 
 
 def choose_version(talk: Dialogue, data: Path, path: Path, clock: Clock) -> Version | None:

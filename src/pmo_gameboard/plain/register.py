@@ -23,6 +23,9 @@ _DELETE = re.compile(r"(?:delete|del) (.+)", re.IGNORECASE)
 _RANK = re.compile(r"rank ([0-9]{1,4}) (?:to )?([0-9]{1,4})", re.IGNORECASE)
 _ADD = re.compile(r"add (.+)", re.IGNORECASE)
 
+LIST, ALL = "list", "all"
+"""What is typed to hear the rows again."""
+
 _ENDS = "An empty line or 0 ends adding."
 _FILLING = "An empty line passes this over, 0 stops asking."
 _ADDING = "An empty line leaves this open, 0 leaves the rest of the row open."
@@ -51,16 +54,24 @@ def open_register(play: Play, register_id: str) -> None:
 
 def work_on(play: Play, rows: Rows) -> None:
     """List the rows and do what is typed, until the player goes back."""
-    everything = False
+    wanted = LIST
+    heard: tuple[str, ...] = ()
     while True:
         try:
             lens = rows.lens()
-            typed = play.talk.line(_listing(play, rows, lens, everything=everything), _about(lens))
+            order = tuple(row.id for row in lens.rows)
+            prompt = _again(lens, moved=order[: len(heard)] != heard)
+            if wanted:
+                prompt = _listing(play, rows, lens, everything=wanted == ALL)
+                heard = order
+            wanted = ""
+            typed = play.talk.line(prompt, _about(lens), words={LIST, ALL})
             if isinstance(typed, Way):
                 return
-            everything = str(typed).strip().casefold() == "all"
-            if not everything:
-                _do(play, rows, lens, " ".join(str(typed).split()))
+            if isinstance(typed, Word):
+                wanted = typed.name
+            else:
+                _do(play, rows, lens, " ".join(typed.split()))
         except Changed:
             continue
         except MoveError as error:
@@ -74,6 +85,12 @@ def _listing(play: Play, rows: Rows, lens: Lens, *, everything: bool) -> str:
     if len(shown_rows) < len(lens.rows):
         lines.append(f"{len(lens.rows) - len(shown_rows)} more; “all” lists them.")
     return "\n".join((*lines, _offers(lens)))
+
+
+def _again(lens: Lens, *, moved: bool) -> str:
+    """What is said in place of rows that were heard before."""
+    warning = " The numbers have changed." if moved else ""
+    return f"{lens.register.name}.{warning} “{LIST}” says the rows again."
 
 
 def _offers(lens: Lens) -> str:
@@ -99,7 +116,7 @@ def _about(lens: Lens) -> str:
             "A row's number, or how its name begins, changes that row.",
             "“fill” asks for what is missing, cell by cell.",
             "“delete 2” deletes the row numbered 2.",
-            "“all” lists every row.",
+            "“list” says the rows again, “all” every one of them.",
         ]
     if lens.add:
         words.append("“add” adds a row. “paste” takes rows copied from a spreadsheet.")

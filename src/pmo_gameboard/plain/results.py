@@ -14,7 +14,7 @@ from pmo_gameboard.game.readings import (
     voice_reason,
 )
 from pmo_gameboard.game.standings import Survey
-from pmo_gameboard.game.words import AFTER_ALL, next_step, reason, sentence, standing_words
+from pmo_gameboard.game.words import AFTER_ALL, count, next_step, reason, sentence, standing_words
 from pmo_gameboard.plain.actions import add_one
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.outcome import holdings
@@ -68,7 +68,7 @@ def _placement(survey: Survey) -> list[str]:
     here = survey.here
     why = "nothing is left to do" if survey.finished else reason(survey, here)
     counted = len(survey.standings) - survey.set_aside
-    figures = [f"{survey.done} of {counted} stops done and fresh"]
+    figures = [f"{survey.done} of {counted} squares done and fresh"]
     others = {
         "by your word": survey.declared,
         "stale": len(survey.stale),
@@ -77,7 +77,7 @@ def _placement(survey: Survey) -> list[str]:
     figures += [f"{number} {words}" for words, number in others.items() if number]
     return [
         f"We show: {here.stage.name}. {here.stage.statement}",
-        sentence(f"Maturity: {here.square.label} {here.square.title}: {why}"),
+        sentence(f"Maturity: square {here.square.label}, {here.square.title}: {why}"),
         f"Completeness: {survey.percent}%, {', '.join(figures)}.",
     ]
 
@@ -109,6 +109,7 @@ def _steps(survey: Survey) -> list[str]:
 def _stage(survey: Survey, stage: Stage) -> str:
     standings = [standing for standing in survey.standings if standing.stage is stage]
     settled = sum(standing.satisfied for standing in standings)
-    squares = ", ".join(f"{each.square.label} {standing_words(each)}" for each in standings)
+    squares = ", ".join(f"square {each.square.label} {standing_words(each)}" for each in standings)
+    number = count(len(standings), "square", "squares")
     here = ", and the token is here" if survey.here.stage is stage else ""
-    return f"{stage.short}: {settled} of {len(standings)}{here}: {squares}."
+    return f"{stage.short}: {settled} of {number}{here}: {squares}."

@@ -9,6 +9,7 @@ from pmo_gameboard.game.lenses import lens_of, rows_asks
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.standings import Standing, Survey, confirmable, fill_first, still_true
 from pmo_gameboard.game.words import (
+    AFTER_ALL,
     advice,
     aged_words,
     count,
@@ -50,6 +51,18 @@ def state_words(survey: Survey, standing: Standing) -> str:
     """How a square stands and why, as a sentence."""
     words, why = standing_words(standing), reason(survey, standing)
     return sentence(why if why.startswith(words) else f"{words}: {why}")
+
+
+def place_lines(survey: Survey) -> list[str]:
+    """Where the token stands, why, and what is next."""
+    here = survey.here
+    if survey.finished:
+        return [f"Every square is behind you. You are here: {here.stage.name}. {AFTER_ALL}"]
+    return [
+        f"You are here: {here.stage.name}, {square_in(here.square)}",
+        f"Because: {sentence(reason(survey, here))}",
+        f"Next: {next_step(survey, here)}",
+    ]
 
 
 def open_square(play: Play, stop_id: str) -> None:
@@ -105,7 +118,8 @@ def _menu(play: Play, stop_id: str, go: Go) -> Menu:
     ]
     step = next_step(play.survey, standing)
     next_words = f" Next: {step}" if step else ""
-    return Menu(f"{state_words(play.survey, standing)}{next_words}", options, ABOUT)
+    title = f"{state_words(play.survey, standing)}{next_words}"
+    return Menu(title, options, ABOUT, brief=f"Square {square.label}.")
 
 
 def _going(go: Go, stop_id: str) -> Act:
@@ -163,7 +177,9 @@ def _working(play: Play, standing: Standing, ask: RowsAsk) -> Option[Act]:
         return " ".join(sentence(f"{each.label}: {progress(read)}") for each, read in found())
 
     rows = Rows(lambda: lens_of(play.game, play.survey.by_id[stop_id], register), title, stop_id)
-    label = "; ".join(f"{each.label}: {progress(read)}" for each, read in found())
+    label = ask.label  # how far a single ask is, the title has said
+    if len(standing.readings) > 1:
+        label = "; ".join(f"{each.label}: {progress(read)}" for each, read in found())
     return Option(label, lambda: _start(play, rows, ask))
 
 
