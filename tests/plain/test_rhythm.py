@@ -115,7 +115,7 @@ def test_the_parts_of_an_agenda_are_opened_one_at_a_time(tmp_path: Path) -> None
     assert "Square 4b: Meet the top five" in told.answers[5]
     assert HOW["closing"] in told.answers[7]
     assert "No actions yet." in told.answers[7]
-    assert "Who does what: 7 minutes, until minute 30. " in told.answers[9]
+    assert "Who does what: 9 minutes, until minute 30. " in told.answers[9]
     assert "Save and leave this game" in told.answers[10]
 
 

@@ -23,7 +23,7 @@ ALL = ("name", "notes", "choice", "scale", "yes-no", "number", "date", "rank")
         (("ctrl+end",), ("", "name")),
         (("ctrl+end", "ctrl+home"), ("Apple", "name")),
         (("tab", "tab"), ("Apple", "choice")),
-        (("end", "tab"), ("Bread", "name")),
+        (("end", "tab"), ("Bread", "notes")),
         (("down", "shift+tab"), ("Apple", "rank")),
     ],
 )

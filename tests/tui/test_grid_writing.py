@@ -21,7 +21,7 @@ NAME_NOTES = View(columns=("name", "notes"))
     [
         ("enter", ("Bread", "date")),
         ("down", ("Bread", "date")),
-        ("tab", ("Bread", "name")),
+        ("tab", ("Bread", "date")),
         ("shift+tab", ("Apple", "name")),
     ],
 )
@@ -103,6 +103,7 @@ async def test_escape_puts_back_what_a_cell_held_before_a_text_went_wrong() -> N
 async def test_escape_leaves_a_cell_as_it_was() -> None:
     app = GridApp(three(), NAME_DATE)
     async with opened(app) as pilot:
+        await press(pilot, "enter", "ctrl+u")
         await type_text(pilot, "x")
         await wait_until(pilot, lambda: app.names[0] == "x")
         assert "Esc puts back “Apple”" in app.says
@@ -110,6 +111,15 @@ async def test_escape_leaves_a_cell_as_it_was() -> None:
         await wait_until(pilot, lambda: app.names[0] == "Apple")
         assert app.at == ("Apple", "name")
         assert "Ctrl+Y brings back" in app.says
+
+
+async def test_typing_on_a_name_renames_nobody_and_says_what_does() -> None:
+    app = GridApp(three(), NAME_DATE)
+    async with opened(app) as pilot:
+        await type_text(pilot, "x")
+        assert app.names[0] == "Apple"
+        assert not app.grid.editing
+        assert "Enter changes the name." in app.says
 
 
 async def test_escape_keeps_notes() -> None:
@@ -163,6 +173,7 @@ async def test_ctrl_z_in_a_field_puts_back_the_text() -> None:
 async def test_a_refused_name_comes_back_with_the_reason_and_nothing_typed_is_lost() -> None:
     app = GridApp(three())
     async with opened(app) as pilot:
+        await press(pilot, "enter", "ctrl+u")
         await type_text(pilot, "Bread")
         await press(pilot, "enter")
         await wait_until(pilot, lambda: "thing is called" in app.says)

@@ -8,11 +8,11 @@ from pathlib import Path
 from pmo_gameboard.errors import GameboardError, SaveError
 from pmo_gameboard.plain.dates import ask_date
 from pmo_gameboard.plain.dialogue import Act, Dialogue, Menu, Option, Way
-from pmo_gameboard.plain.mending import can_go_back, choose_version, restore_version
+from pmo_gameboard.plain.mending import choose_version, restore_version
 from pmo_gameboard.saves.cards import GameCard, game_cards
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.document import MEND
 from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.recovery import is_broken, way_back
 from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.starting import boards, free_name, start
 
@@ -58,8 +58,10 @@ class Home:
         try:
             self._play(card.path)
         except SaveError as error:
-            if not can_go_back(self._data, card.path):
-                hint = "No earlier version of it was kept." if error.hint == MEND else error.hint
+            if not is_broken(error):
+                raise
+            if way_back(card.path, self._data, error) is None:
+                hint = "No earlier version of it was kept."
                 raise SaveError(error.message, hint=hint, where=error.where) from None
             self._talk.say(f"{error.where}: {error.message}")
             version = choose_version(self._talk, self._data, card.path, self._clock)

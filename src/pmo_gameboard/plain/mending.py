@@ -102,11 +102,6 @@ def go_back(play: Play) -> Way | None:
     return Way.BACK
 
 
-def can_go_back(data: Path, path: Path) -> bool:
-    """Whether there is an earlier version of a save that can be read."""
-    return any(kept.save for kept in versions(path, data))
-
-
 def choose_version(talk: Dialogue, data: Path, path: Path, clock: Clock) -> Version | None:
     """Let the player choose an earlier version of a save; None where they leave it as it is."""
     listed = versions(path, data)

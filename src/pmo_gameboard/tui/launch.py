@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.tui.app import GameboardApp
+from pmo_gameboard.tui.endings import SafeEndApp
 from pmo_gameboard.tui.messages import OpenGame
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ def run(launch: Launch) -> ExitCode:
         ascii_only=launch.ascii,
         today=launch.today,
     )
+    return outcome(app)
+
+
+def outcome(app: SafeEndApp) -> ExitCode:
+    """Run an app until somebody or something ends it.
+
+    Raises:
+        Crash: A fault of the program ended it; the terminal is as it was.
+        UnsavedError: It was ended while the game could not be saved.
+    """
     left = app.run()
     if app.crash is not None:
         raise app.crash

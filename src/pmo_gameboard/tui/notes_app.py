@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -20,8 +20,10 @@ from pmo_gameboard.game.words import advice, next_step, reason, sentence
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import RoomState, Save
 from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.tui.endings import SafeEndApp
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.messages import LeaveProgram
 from pmo_gameboard.tui.page import Line, hang, head, page, page_width
 from pmo_gameboard.tui.sizes import LEAST_WIDTH
 from pmo_gameboard.tui.themes import DARK, LIGHT
@@ -44,7 +46,7 @@ class Followed(Message):
         self.problem = problem
 
 
-class NotesApp(App[ExitCode]):
+class NotesApp(SafeEndApp):
     """Notes, timer and the next square of a game that is played elsewhere."""
 
     TITLE = "PMO Gameboard: notes"
@@ -126,6 +128,25 @@ class NotesApp(App[ExitCode]):
     def action_leave(self) -> None:
         """Leave; the game is not touched."""
         self.exit(ExitCode.FINE)
+
+    def on_leave_program(self, message: LeaveProgram) -> None:
+        """Leave on Ctrl+C, too."""
+        self.exit(message.code)
+
+    def let_go(self) -> bool:
+        """There is nothing to write."""
+        return True
+
+    def save_soon(self) -> None:
+        """There is nothing to write."""
+
+    def why_unsaved(self) -> str:
+        """There is nothing that could be unsaved."""
+        return ""
+
+    def rescue(self) -> Path:
+        """Where the game is: it needs no copy."""
+        return self._path
 
 
 def notes_text(read: Survey, at: str | None, room: RoomState | None, width: int) -> Content:

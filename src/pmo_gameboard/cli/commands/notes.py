@@ -39,7 +39,8 @@ def command(settings: Settings, game: str | None) -> ExitCode:
     read_save(path)  # a broken one is told here, and has an exit code
     if settings.plain:
         return follow_in_lines(settings, path)
-    from pmo_gameboard.tui.notes_app import NotesApp  # noqa: PLC0415 - only what draws loads it
+    from pmo_gameboard.tui.launch import outcome  # noqa: PLC0415 - only what draws loads it
+    from pmo_gameboard.tui.notes_app import NotesApp  # noqa: PLC0415
 
-    app = NotesApp(path, the_clock(), ascii_only=settings.ascii or terminal.needs_ascii())
-    return app.run() or ExitCode.FINE
+    ascii_only = settings.ascii or terminal.needs_ascii()
+    return outcome(NotesApp(path, the_clock(), ascii_only=ascii_only))
