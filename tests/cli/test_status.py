@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def test_status_tells_a_program_where_the_game_stands(
         "file": str(path),
         "board": "sample",
         "today": "2026-11-27",
+        "next_session": None,
         "stage": "stage-3",
         "square": "wishes",
         "reason": "0 of 3 wishes collected",
@@ -211,6 +213,12 @@ def test_an_action_that_comes_soon_is_told_of_and_is_not_due(
     assert "Due now" not in status.out
     [due] = json.loads(shell("status", "--json").out)["due"]
     assert due["late"] is False
+
+
+def test_the_next_session_is_named(shell: Shell, keep: Keep, game: Game) -> None:
+    keep(game.model_copy(update={"next_session": date(2026, 12, 10)}))
+    assert "Next session: Thu 10 Dec" in shell("status").out
+    assert json.loads(shell("status", "--json").out)["next_session"] == "2026-12-10"
 
 
 def test_the_next_session_is_due_on_its_day(shell: Shell, keep: Keep, game: Game) -> None:

@@ -14,6 +14,7 @@ from pmo_gameboard.cli.opening import choose_game
 from pmo_gameboard.cli.options import Settings, data_option, examples, json_option, pass_settings
 from pmo_gameboard.cli.readings import readings_data
 from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.due import Due, due_now, due_words
 from pmo_gameboard.game.readings import Readings, gap_words, headline, readings
 from pmo_gameboard.game.standings import Standing, Survey, survey
@@ -53,12 +54,13 @@ def command(settings: Settings, game: str | None, *, as_json: bool) -> ExitCode:
 def _status_data(readings: Readings, due: tuple[Due, ...], path: Path) -> dict[str, Any]:
     """A game for a program to read."""
     read = readings.show
-    here = read.here
+    here, session = read.here, read.game.next_session
     return {
         "game": read.game.name,
         "file": str(path),
         "board": read.game.board.id,
         "today": read.today.isoformat(),
+        "next_session": session.isoformat() if session else None,
         "stage": here.stage.id,
         "square": here.square.id,
         "reason": reason(read, here),
@@ -103,6 +105,8 @@ def _status_lines(readings: Readings, due: tuple[Due, ...]) -> Iterator[str]:
     yield from _place_lines(read)
     yield ""
     yield f"Completeness: {read.percent}% of the board is done and fresh{_asides(read)}."
+    if (session := read.game.next_session) is not None:
+        yield f"Next session: {show_date(session, read.today)}"
     yield from _due_lines(f"Due now: {due_words(due)}", (each for each in due if each.late))
     yield from _due_lines("Soon:", (each for each in due if not each.late))
     for stage in read.game.board.stages:
