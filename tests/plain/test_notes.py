@@ -9,7 +9,7 @@ from pmo_gameboard.game.agenda import HOW
 from pmo_gameboard.game.turns import next_turn, set_players
 from pmo_gameboard.plain.notes import OVER, follow
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import RoomState
+from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.store import read_save, write_save
 from tui.games import put, ranked
 

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from boards import TODAY, days_ago, with_customers
 from plain.teller import Told, play
 from pmo_gameboard.game.actions import add_action
@@ -13,6 +15,8 @@ from pmo_gameboard.game.pulses import add_pulse
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game, Tally
 from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.room import RoomState
+from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
 from tui.games import NOW, begun, finished, listed, put, ranked
 
@@ -117,6 +121,17 @@ def test_the_parts_of_an_agenda_are_opened_one_at_a_time(tmp_path: Path) -> None
     assert "No actions yet." in told.answers[7]
     assert "Who does what: 9 minutes, until minute 30. " in told.answers[9]
     assert "Save and leave this game" in told.answers[10]
+
+
+def test_notes_can_follow_a_session_in_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[RoomState | None] = []
+    monkeypatch.setattr(Session, "show_room", lambda _, room: shown.append(room))
+    play(tmp_path, "30", "1", "we say", "0", "0", open=put(tmp_path, ranked()), present=True)
+    assert [room and room.item for room in shown[:3]] == ["opening", "pulse", None]
+    assert shown[0] is not None
+    assert (shown[0].after, shown[0].started is None) == ("We say", False)
 
 
 def test_turns_are_drawn_fairly(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from boards import TODAY
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import RoomState, time_left
 from pmo_gameboard.saves.opening import open_session
+from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui.notes_app import NotesApp
 from pmo_gameboard.tui.screens.actions import ActionsScreen

@@ -148,6 +148,13 @@ _OPEN = "Look at the board together: where the token stands, and why."
 _PULSE = "Everybody says not yet, partly or yes to each square."
 
 
+def item_name(item: Item, survey: Survey) -> str:
+    """An item as the agenda calls it: ``Discuss: 7 Prioritise by impact``."""
+    square = survey.game.board.squares_by_id[item.square] if item.square else None
+    label = f"{square.label} " if square else ""
+    return f"{'Discuss: ' if item.kind == 'discuss' else ''}{label}{item.title}"
+
+
 def what_follows(survey: Survey, stop_id: str) -> str:
     """The square behind another on the path, as people call it; empty behind the last one."""
     path = survey.game.board.path

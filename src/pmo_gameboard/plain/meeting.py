@@ -1,7 +1,8 @@
 """The session in lines: when the team meets next, an agenda, and whose turn it is."""
 
 import secrets
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import partial
 
 from pmo_gameboard.game.agenda import HOW, LENGTHS, PARTS, Item, agenda
@@ -16,6 +17,7 @@ from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way
 from pmo_gameboard.plain.play import Play
 from pmo_gameboard.plain.pulse import open_pulses
 from pmo_gameboard.plain.square import open_square, place_lines
+from pmo_gameboard.saves.room import room_at
 
 
 def open_meeting(play: Play) -> None:
@@ -64,9 +66,12 @@ def begin_session(play: Play) -> None:
 def _open_agenda(play: Play, minutes: int) -> None:
     """Say the agenda, and offer its parts one at a time; it stays as it was agreed."""
     items = agenda(readings(play.survey), minutes)
-    options: list[Option[Act]] = [Option(_item(item), partial(_run, play, item)) for item in items]
+    options: list[Option[Act]] = [
+        Option(_item(item), partial(_run, play, items, place)) for place, item in enumerate(items)
+    ]
     title = f"The agenda for {minutes} minutes. Open one part after the other."
     play.talk.menu(lambda: Menu(title, options, brief="The agenda.", fixed=True))
+    play.session.show_room(None)
 
 
 def _item(item: Item) -> str:
@@ -74,8 +79,11 @@ def _item(item: Item) -> str:
     return f"{item.title.rstrip('.')}: {minutes}, until minute {item.until}. {item.why}"
 
 
-def _run(play: Play, item: Item) -> None:
-    """Say how to run a part of the session, and open what it is about."""
+def _run(play: Play, items: Sequence[Item], place: int) -> None:
+    """Say how to run a part of the session, open what it is about, and let notes follow."""
+    item = items[place]
+    play.session.visit(item.square)
+    play.session.show_room(room_at(items, place, play.survey, datetime.now(UTC)))
     play.talk.say(f"{PARTS[item.kind]}. {HOW[item.kind]}")
     match item.kind:
         case "opening":

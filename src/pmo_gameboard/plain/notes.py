@@ -11,7 +11,8 @@ from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step
 from pmo_gameboard.plain.square import group_lines, square_name, state_words
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import RoomState, Save, time_left
+from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.saves.store import read_save
 
 LOOK = 0.25

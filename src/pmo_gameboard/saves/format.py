@@ -1,23 +1,21 @@
 """What a save holds, as it is written and as it is read back."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import PurePath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticSerializationError
 
 from pmo_gameboard.board.limits import MAX_NODES, MAX_STOPS, count_nodes, count_stops
 from pmo_gameboard.board.models import Id, Model
 from pmo_gameboard.board.problems import in_words
 from pmo_gameboard.errors import NewerSaveError, SaveError
-from pmo_gameboard.game.agenda import ItemKind
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.checks import check_game
-from pmo_gameboard.saves.clock import whole_second
 from pmo_gameboard.saves.document import as_written, broken, is_too_much, read_document
 from pmo_gameboard.saves.migrations import STEPS, Document, Json, Step, migrate
+from pmo_gameboard.saves.room import Moment, RoomState
 
 FORMAT = 1
 MAX_BYTES = 8 * 2**20
@@ -48,33 +46,6 @@ def _no_path(name: str) -> str:
 
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterValidator(_no_path)]
 """The name of a save, never a path."""
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(whole_second)]
-"""A time in UTC, to the second."""
-
-
-class RoomState(Model):
-    """What a session on a shared screen is at.
-
-    Attributes:
-        item: The kind of the agenda's item that is shown.
-        minutes: How long it takes; its timer goes on counting behind that.
-        started: When its timer began to run, in UTC; None where it does not.
-        after: What comes after it; empty where nothing does.
-    """
-
-    item: ItemKind
-    minutes: int = Field(ge=1, le=240)
-    started: Moment | None = None
-    after: Annotated[str, StringConstraints(max_length=200)] = ""
-
-
-def time_left(room: RoomState | None, now: datetime) -> float | None:
-    """The seconds that a timer still runs, below 0 past its end; None where none runs."""
-    if room is None or room.started is None:
-        return None
-    return room.minutes * 60 - (now - room.started).total_seconds()
 
 
 class Save(Model):

@@ -9,9 +9,10 @@ from pathlib import Path
 from pmo_gameboard.errors import GameboardError, SaveError, StorageError, UnfitError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.files import read_bytes, write_atomic
-from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, RoomState, Save, dump, is_current
+from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, dump, is_current
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import MAX_NAME
+from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.snapshots import Snapshots
 from pmo_gameboard.saves.store import holds
 

@@ -12,8 +12,9 @@ from pmo_gameboard.game.history import History
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.format import RoomState, Save
+from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.lock import GameInUseError, Holder, Lock
+from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.snapshots import Snapshots
 from pmo_gameboard.saves.writer import SaveState, Writer

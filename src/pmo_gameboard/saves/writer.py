@@ -9,7 +9,7 @@ from typing import Literal
 
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.format import RoomState
+from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.save_file import SaveFile
 
 DELAY = 0.3

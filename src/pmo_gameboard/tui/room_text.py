@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from pmo_gameboard.board.models import RowsAsk
-from pmo_gameboard.game.agenda import LENGTHS, Item
+from pmo_gameboard.game.agenda import LENGTHS, Item, item_name
 from pmo_gameboard.game.cells import show_value
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.evidence import looked_at
@@ -34,13 +34,6 @@ def agenda_text(items: Sequence[Item], minutes: int, survey: Survey, width: int)
         lines.append(Content.assemble((f"{title}  ", "bold"), f"{item.minutes:>2} min  {end:>5}"))
     keys = ", ".join(f"{str(each)[0]} for {each}" for each in LENGTHS)
     return page([*lines, "", "The right arrow begins.", f"Another length: {keys}."])
-
-
-def item_name(item: Item, survey: Survey) -> str:
-    """An item as the agenda calls it: ``Discuss: 7 Prioritise by impact``."""
-    square = survey.game.board.squares_by_id[item.square] if item.square else None
-    label = f"{square.label} " if square else ""
-    return f"{'Discuss: ' if item.kind == 'discuss' else ''}{label}{item.title}"
 
 
 def item_text(item: Item, survey: Survey, width: int, *, hidden: bool) -> Content:

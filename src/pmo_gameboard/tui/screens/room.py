@@ -10,13 +10,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from pmo_gameboard.game.agenda import HOW, LENGTHS, USUAL, Item, agenda
+from pmo_gameboard.game.agenda import HOW, LENGTHS, Item, agenda
 from pmo_gameboard.game.due import due_now
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
-from pmo_gameboard.saves.format import RoomState
+from pmo_gameboard.saves.room import room_at
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.tui.room_text import WIDEST, agenda_text, answers_text, item_name, item_text
+from pmo_gameboard.tui.room_text import WIDEST, agenda_text, answers_text, item_text
 from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
@@ -76,7 +76,7 @@ class RoomScreen(GameScreen):
     def compose(self) -> ComposeResult:
         """The number and the timer at the top, the words below."""
         yield TitleBar()
-        with Vertical(classes="room--column"):
+        with Horizontal(classes="room--middle"), Vertical(classes="room--column"):
             with Horizontal(classes="room--top"):
                 yield Digits(classes="room--number")
                 yield ClockFace()
@@ -188,21 +188,10 @@ class RoomScreen(GameScreen):
 
     def _enter(self, item: Item | None, *, running: bool) -> None:
         """Let whoever follows know what the room is at; a timer starts anew with each item."""
-        room = None
-        if item is not None:
-            started = datetime.now(UTC) if running else None
-            room = RoomState(
-                item=item.kind,
-                minutes=item.minutes or USUAL,
-                started=started,
-                after=self._after(),
-            )
+        started = datetime.now(UTC) if running else None
+        survey = self.session.survey
+        room = room_at(self._items, self._place, survey, started) if item else None
         self.session.show_room(room)
-
-    def _after(self) -> str:
-        """What comes after the item that is shown."""
-        following = self._items[self._place + 1 : self._place + 2]
-        return "".join(item_name(item, self.session.survey) for item in following)
 
     def action_hide(self) -> None:
         """Hide the answers from the shared screen, or show them."""

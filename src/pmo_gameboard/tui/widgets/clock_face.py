@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widgets import Digits, Static
 
 from pmo_gameboard.game.agenda import left_words
-from pmo_gameboard.saves.format import RoomState, time_left
+from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.tui.text import plain
 
 TICK = 0.25
