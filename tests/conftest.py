@@ -13,6 +13,11 @@ settings.register_profile("here", max_examples=60, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """How many tests run at once: one more than there are cores, as many wait for a terminal."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture
 def game() -> Game:
     """A game on the customers' board in which nothing is answered yet."""
