@@ -492,3 +492,25 @@ async def test_a_link_out_of_the_games_is_not_opened(tmp_path: Path) -> None:
         await you.until(lambda: any("a link to a file outside" in told for told in you.told))
         assert you.app.session is None
         assert you.on(HomeScreen)
+
+
+async def test_a_dialog_is_no_trap(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await you.press("f1", "ctrl+q")
+        await you.until(lambda: you.app.return_value is ExitCode.FINE)
+
+
+async def test_the_palette_is_no_trap(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await you.press("ctrl+p", "ctrl+q")
+        await you.until(lambda: you.app.return_value is ExitCode.FINE)
+
+
+async def test_what_is_typed_in_a_dialog_is_not_left_without_a_word(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await you.press("f7")
+        await you.press(*"Ring", "ctrl+q")
+        await you.until(lambda: any("is not kept yet" in text for text in you.told))
+        assert you.app.return_value is None
+        await you.press("ctrl+q")
+        await you.until(lambda: you.app.return_value is ExitCode.FINE)

@@ -38,7 +38,7 @@ from pmo_gameboard.tui.messages import (
     StartGame,
 )
 from pmo_gameboard.tui.palette import BindingCommands
-from pmo_gameboard.tui.screens.confirm import NotSavedScreen
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen, NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
@@ -77,7 +77,15 @@ class GameboardApp(SafeEndApp):
     CSS_PATH = ["app.tcss", "screens/home.tcss"]
     COMMANDS = {BindingCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit", tooltip="Save and leave"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit",
+            show=False,
+            priority=True,  # out of a dialog, too
+            id="app.quit",
+            tooltip="Save and leave",
+        ),
     ]
 
     save_state: "reactive[SaveState | None]" = reactive(None, repaint=False)
@@ -372,6 +380,8 @@ class GameboardApp(SafeEndApp):
 
     async def action_quit(self) -> None:
         """Close what is being written, save and leave; stay once where it cannot be kept."""
+        if isinstance(self.screen, ConfirmScreen):
+            return  # it asks something that has to be answered first
         if isinstance(self.screen, ClosesFields) and not self.screen.finish_fields():
             self.notify("The game stays open this once. Ctrl+Q again leaves.")
             return
