@@ -138,7 +138,8 @@ def _wanted(read: Readings, minutes: int) -> Iterator[Item]:
     talked_about = {found.standing.square.id for found in talks[:first]}
     before: set[str] = set()
     for standing in squares_next(survey):
-        if standing.square.id not in talked_about and not _waits(survey, standing, before):
+        ready = standing is survey.here or not _waits(survey, standing, before)
+        if ready and standing.square.id not in talked_about:
             before.add(standing.square.id)
             yield _square(survey, standing)
     yield from map(_talk, talks[first:])
