@@ -50,9 +50,7 @@ _ARROW = "→"
 def _stage_row(board: Board, stage: Stage, points: Sequence[CheckIn]) -> Content:
     cells = [_tokens(board, stage, point) for point in points]
     parts = [
-        (cell.center(COLUMN), "bold $accent" if cell else "$quiet")
-        if cell
-        else (GLYPHS.dot.center(COLUMN), "$quiet")
+        (cell.center(COLUMN), "bold $accent") if cell else (GLYPHS.dot.center(COLUMN), "$quiet")
         for cell in cells
     ]
     return Content.assemble((fit(stage.short, NAMES - 1) + " ", "bold"), *parts)

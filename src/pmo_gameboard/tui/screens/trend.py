@@ -97,17 +97,14 @@ class TrendScreen(GameScreen):
     @on(OptionList.OptionHighlighted)
     def _show_moved(self) -> None:
         """What moved since the chosen check-in."""
-        then = self._chosen
-        lines: list[Line] = [NONE_YET]
-        width = max(self.size.width - LIST - 6, 1)
+        then, width = self._chosen, max(self.size.width - LIST - 6, 1)
+        lines: list[Line] = [hang("", "", NONE_YET, width)]
         if then is not None:
             survey = self.session.survey
             found = changes(survey.game.board, then, check_in_of(survey))
             since = then.name or show_date(then.on, survey.today)
             lines = [head(f"Since {since}")]
             lines += moved(found, width) or ["Every square stands as it did."]
-        else:
-            lines = [hang("", "", NONE_YET, width)]
         self.query_one(".trend--moved", Static).update(page(lines))
         self.refresh_bindings()
 
