@@ -1,11 +1,13 @@
-"""What every test shares: repeatable property tests, and boards to play on."""
+"""What every test shares: a time to live at, repeatable property tests, boards to play on."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from boards import CUSTOMERS, HABITS, game_of
+from clocks import chosen, living_at
 from pmo_gameboard.game.state import Game
 
 settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, database=None)
@@ -16,6 +18,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 def pytest_xdist_auto_num_workers() -> int:
     """How many tests run at once: one more than there are cores, as many wait for a terminal."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(autouse=True)
+def _time_of_the_tests() -> Iterator[None]:
+    """Every test lives at the same time, on any day and anywhere."""
+    with living_at(chosen()):
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import json
-import time as clock
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -8,6 +7,7 @@ import pytest
 
 from boards import CUSTOMERS, TODAY, days_ago, game_of, with_customers
 from cli.conftest import Shell
+from clocks import in_zone
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.moves import set_aside
@@ -107,16 +107,8 @@ def test_looking_makes_no_folder(shell: Shell, data: Path) -> None:
 @pytest.fixture(params=["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
 def zone(request: pytest.FixtureRequest) -> Iterator[str]:
     """Time zones at both ends of the day."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", request.param)
-        _take_zone()
+    with in_zone(request.param):
         yield request.param
-    _take_zone()
-
-
-def _take_zone() -> None:
-    if hasattr(clock, "tzset"):
-        clock.tzset()
 
 
 @pytest.mark.usefixtures("zone")

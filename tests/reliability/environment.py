@@ -6,12 +6,12 @@ import shutil
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from boards import CUSTOMERS, TODAY, game_of
+from clocks import aged
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.saves.files import ORPHANED_AFTER
 from pmo_gameboard.saves.library import Library
@@ -82,8 +82,7 @@ def _with_leftovers(home: Path) -> None:
     for name, seconds in ((LEFT, ORPHANED_AFTER + 60), (YOUNG, 1)):
         path = home / DATA / "games" / name
         path.touch(mode=0o600)
-        then = time.time() - seconds
-        os.utime(path, (then, then))
+        aged(path, seconds)
 
 
 def _read_only(home: Path) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from clocks import aged
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.saves.files import ORPHANED_AFTER
 from pmo_gameboard.saves.snapshots import snapshots_of
@@ -116,6 +117,5 @@ def temporaries(folder: Path) -> list[Path]:
 
 def age(paths: list[Path]) -> None:
     """Let files be as old as those that are swept."""
-    then = time.time() - ORPHANED_AFTER - 1
     for path in paths:
-        os.utime(path, (then, then))
+        aged(path, ORPHANED_AFTER + 1)

@@ -1,7 +1,6 @@
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from clocks import aged
 from pmo_gameboard.errors import StorageError
 from pmo_gameboard.saves import checkup
 from pmo_gameboard.saves.checkup import (
@@ -116,8 +116,7 @@ def test_probe_that_is_left_would_be_swept(
     monkeypatch.undo()
     left = files(data)
     assert len(left) == 1
-    long_ago = time.time() - ORPHANED_AFTER - 1
-    os.utime(left[0], (long_ago, long_ago))
+    aged(left[0], ORPHANED_AFTER + 1)
     sweep(data)
     assert files(data) == []
 
@@ -241,8 +240,7 @@ def test_what_killed_programs_left_is_a_note(data: Path, acme: Path, look: Look)
     young.write_text("x")
     assert "Left behind" not in look()
     old.write_text("x")
-    long_ago = time.time() - ORPHANED_AFTER - 1
-    os.utime(old, (long_ago, long_ago))
+    aged(old, ORPHANED_AFTER + 1)
     found = look()["Left behind"]
     assert found.state == "note"
     assert found.told.startswith("1 temporary file was left")
@@ -251,7 +249,7 @@ def test_what_killed_programs_left_is_a_note(data: Path, acme: Path, look: Look)
     orphan = snapshots_of(acme, data).folder / ".x.json.22222222.tmp"
     orphan.parent.mkdir(parents=True)
     orphan.write_text("x")
-    os.utime(orphan, (long_ago, long_ago))
+    aged(orphan, ORPHANED_AFTER + 1)
     assert str(orphan) in look()["Left behind"].told
     orphan.unlink()
     (data / f"{FOLDER}abc").mkdir()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from clocks import aged
 from pmo_gameboard.errors import StorageError
 from pmo_gameboard.saves.files import ORPHANED_AFTER, read_bytes, sweep, write_atomic
 
@@ -298,21 +299,19 @@ def test_interrupted_write_leaves_no_temporary(file: Path, monkeypatch: pytest.M
     assert list(file.parent.iterdir()) == [file]
 
 
-def aged(path: Path, seconds: float = ORPHANED_AFTER + 5) -> Path:
+def left(path: Path, seconds: float = ORPHANED_AFTER + 5) -> Path:
     path.write_bytes(b"half")
-    then = time.time() - seconds
-    os.utime(path, (then, then))
-    return path
+    return aged(path, seconds)
 
 
 def test_sweep_removes_what_killed_programs_left(file: Path) -> None:
-    aged(file.parent / ".acme.json.0123abcd.tmp")
+    left(file.parent / ".acme.json.0123abcd.tmp")
     sweep(file.parent)
     assert list(file.parent.iterdir()) == [file]
 
 
 def test_sweep_removes_what_a_clock_that_was_set_back_dates_in_the_future(file: Path) -> None:
-    aged(file.parent / ".acme.json.0123abcd.tmp", seconds=-3650 * 86_400)
+    left(file.parent / ".acme.json.0123abcd.tmp", seconds=-3650 * 86_400)
     sweep(file.parent)
     assert list(file.parent.iterdir()) == [file]
 
@@ -321,10 +320,10 @@ def test_sweep_removes_what_a_clock_that_was_set_back_dates_in_the_future(file: 
 def test_sweep_leaves_what_is_written_while_the_clock_is_set_back(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fsync, now = os.fsync, time.time
+    fsync = os.fsync
 
     def sweep_meanwhile(handle: int) -> None:
-        monkeypatch.setattr(time, "time", lambda: now() - 3650 * 86_400)
+        monkeypatch.setattr(time, "time", lambda: 0.0)
         sweep(file.parent)
         fsync(handle)
 
@@ -335,10 +334,10 @@ def test_sweep_leaves_what_is_written_while_the_clock_is_set_back(
 
 def test_sweep_leaves_everything_else(tmp_path: Path) -> None:
     kept = {
-        aged(tmp_path / ".acme.json.0123abcd.tmp", seconds=1),
-        aged(tmp_path / "acme.json.0123abcd.tmp"),
-        aged(tmp_path / ".acme.tmp"),
-        aged(tmp_path / "acme.json"),
+        left(tmp_path / ".acme.json.0123abcd.tmp", seconds=1),
+        left(tmp_path / "acme.json.0123abcd.tmp"),
+        left(tmp_path / ".acme.tmp"),
+        left(tmp_path / "acme.json"),
     }
     sweep(tmp_path)
     sweep(tmp_path / "nowhere")

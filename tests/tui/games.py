@@ -1,11 +1,12 @@
 """Games on the board that ships, made by moves and put on the disk."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from boards import TODAY, Cells
+from clocks import stamp
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.reader import read_board
 from pmo_gameboard.game.moves import add_rows, new_game
@@ -88,6 +89,13 @@ def finished() -> Game:
 def put(data: Path, game: Game, at: str | None = None) -> Path:
     """Put a game on the disk, left at a square or (None) on the board."""
     return Library(data).add(Save(format=FORMAT, revision=1, saved_at=NOW, at=at, game=game))
+
+
+def put_broken(data: Path) -> Path:
+    """Put a save that breaks off beside the games, older than they are."""
+    path = data / "games" / "broken.json"
+    path.write_text("{", encoding="utf-8")
+    return stamp(path, NOW - timedelta(days=1))
 
 
 def _customers() -> Sequence[Cells]:

@@ -14,7 +14,7 @@ from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
 from pmo_gameboard.tui.screens.new_game import NewGameScreen
-from tui.games import put, ranked
+from tui.games import put, put_broken, ranked
 from tui.player import Player, playing
 
 
@@ -104,8 +104,7 @@ async def test_the_name_that_is_offered_is_free(tmp_path: Path) -> None:
 
 async def test_a_broken_save_says_so_and_can_be_chosen_without_harm(tmp_path: Path) -> None:
     put(tmp_path, ranked())
-    broken = tmp_path / "games" / "broken.json"
-    broken.write_text("{", encoding="utf-8")
+    broken = put_broken(tmp_path)
     async with playing(tmp_path) as you:
         cards = you.app.screen.query_one(OptionList)
         assert "broken" in you.text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from boards import TODAY
 from pmo_gameboard.game.actions import add_action
-from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.clock import Clock, moment
 from pmo_gameboard.saves.opening import open_session
 from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.saves.store import read_save
@@ -188,9 +188,7 @@ async def test_notes_follow_the_game_and_never_write(tmp_path: Path) -> None:
         assert "Running it with a group" in shown(pilot)
         session.visit("feedback")
         after = "6 What they would improve"
-        session.show_room(
-            RoomState(item="square", started=datetime.now(UTC), minutes=6, after=after)
-        )
+        session.show_room(RoomState(item="square", started=moment(), minutes=6, after=after))
         assert session.flush()
         before = save.read_bytes()
         await wait_until(pilot, lambda: "5  Collect feedback" in shown(pilot))

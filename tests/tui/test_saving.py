@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from textual.widgets import Input, OptionList
 from pmo_gameboard.errors import ExitCode, StorageError
 from pmo_gameboard.game.moves import add_rows
 from pmo_gameboard.saves import save_file
+from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.files import write_atomic
 from pmo_gameboard.saves.lock import Lock, lock_path
 from pmo_gameboard.saves.session import Session
@@ -302,7 +302,7 @@ async def test_nobody_goes_home_from_a_game_that_is_not_saved(tmp_path: Path, di
 
 async def test_a_game_that_is_open_elsewhere_is_only_looked_at(tmp_path: Path) -> None:
     save = put(tmp_path, begun(), at="who-benefits")
-    held = Lock(save, "Ben", datetime.now(UTC))
+    held = Lock(save, "Ben", moment())
     before = save.read_bytes()
     async with playing(tmp_path, save) as you:
         await you.arrive_at("who-benefits")
@@ -343,7 +343,7 @@ async def test_another_game_is_not_opened_over_one_that_is_not_saved(
         await you.until(lambda: any("The game stays open and keeps trying." in t for t in you.told))
         assert you.session.path == save
         assert you.rows == ["Ana"]
-        Lock(other, "Ben", datetime.now(UTC)).release()
+        Lock(other, "Ben", moment()).release()
         disk.full = False
         await you.until(lambda: names(save) == ["Ana"])
         you.app.open_game(OpenGame(other))
@@ -417,7 +417,7 @@ async def test_a_home_that_is_not_there_is_no_place_to_save_and_no_crash(
 
 async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> None:
     save = put(tmp_path, ranked())
-    snapshots_of(save, tmp_path).keep(save.read_bytes(), datetime.now(UTC))
+    snapshots_of(save, tmp_path).keep(save.read_bytes(), moment())
     save.write_bytes(b"{ broken")
     async with playing(tmp_path) as you:
         assert "This save breaks off in line 1. Enter goes back to an earlier version." in you.text
@@ -433,7 +433,7 @@ async def test_a_broken_game_is_opened_at_an_earlier_version(tmp_path: Path) -> 
 
 async def test_a_newer_game_is_explained_and_not_gone_back_from(tmp_path: Path) -> None:
     save = put(tmp_path, ranked())
-    snapshots_of(save, tmp_path).keep(save.read_bytes(), datetime.now(UTC))
+    snapshots_of(save, tmp_path).keep(save.read_bytes(), moment())
     newer = save.read_bytes().replace(b'"format": 1', b'"format": 2', 1)
     save.write_bytes(newer)
     async with playing(tmp_path) as you:

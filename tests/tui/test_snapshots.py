@@ -4,9 +4,7 @@ After a change that was meant, ``make snapshots`` takes them anew: read the diff
 is kept. Each test says what to look for.
 """
 
-import time
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,8 +13,8 @@ from rich.style import Style
 from syrupy.assertion import SnapshotAssertion
 
 from boards import TODAY
+from clocks import living_at
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.sample import rehearsal, sample
 from pmo_gameboard.tui.screens.celebration import CelebrationScreen
 from pmo_gameboard.tui.screens.compare import CompareScreen
@@ -27,7 +25,7 @@ from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.word import WordScreen
 from pmo_gameboard.tui.themes import DARK, LIGHT
-from tui.games import NOW, finished, first_days, put
+from tui.games import NOW, finished, first_days, put, put_broken
 from tui.pilot import shown
 from tui.player import Player, at_board, at_register, playing
 
@@ -41,18 +39,10 @@ Way = Callable[[Player], Awaitable[object]]
 
 
 @pytest.fixture(autouse=True)
-def _frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """It is half past nine on the day of the tests, in no particular place."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    monkeypatch.setattr(Clock, "now", lambda _: _moment())
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
-def _moment() -> datetime:
-    return datetime.combine(TODAY, NOW.timetz())
+def _frozen() -> Iterator[None]:
+    """It is half past nine on the day of the tests, whenever they are run."""
+    with living_at(f"{NOW:%Y-%m-%dT%H:%M} UTC"):
+        yield
 
 
 def half_played() -> Game:
@@ -198,7 +188,7 @@ async def test_home_looks_as_it_did(
         assert await frame(you) == snapshot(name="new game")
     put(tmp_path, half_played())
     put(tmp_path, finished())
-    (tmp_path / "games" / "broken.json").write_text("{", encoding="utf-8")
+    put_broken(tmp_path)
     async with playing(tmp_path, size=size) as you:
         await you.until(lambda: "what moves it on" in you.text)
         assert await frame(you) == snapshot(name="games")

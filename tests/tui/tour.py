@@ -23,7 +23,7 @@ from pmo_gameboard.tui.screens.room import RoomScreen
 from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.screens.trend import TrendScreen
 from pmo_gameboard.tui.screens.word import WordScreen
-from tui.games import put
+from tui.games import put, put_broken
 from tui.player import Player, at_board, playing
 
 Stops = AsyncIterator[tuple[str, Player]]
@@ -37,7 +37,7 @@ async def tour(data: Path, game: Game, *, ascii_only: bool = False) -> Stops:
         game: A game on the customer-centric board, or one with the same ids.
     """
     put(data, game)
-    (data / "games" / "broken.json").write_text("{", encoding="utf-8")
+    put_broken(data)
     async with playing(data, ascii_only=ascii_only) as you:
         async for name in _home(you):
             yield name, you

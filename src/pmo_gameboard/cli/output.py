@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +84,14 @@ def _accept_any_text() -> None:
 
 def _own_up(error: Exception, data: Callable[[], Path]) -> None:
     """Tell of a fault of ours in a sentence, and keep a report of it that holds no answers."""
-    from pmo_gameboard.saves import crash_reports  # noqa: PLC0415 - hardly ever needed
+    from pmo_gameboard.saves import clock, crash_reports  # noqa: PLC0415 - hardly ever needed
 
     screen, saved, fault = "", "What was saved stays saved.", error
     if isinstance(error, Crash):
         unsaved = f"Your last changes are not saved: {error.unsaved}"
         screen, saved = error.screen, unsaved if error.unsaved else "What you wrote is saved."
         fault = error.__cause__ if isinstance(error.__cause__, Exception) else error
-    now = datetime.now(UTC)
+    now = clock.moment()
     report = crash_reports.crash_report(fault, now, screen)
     told = [
         f"Error: PMO Gameboard itself is at fault and had to stop ({crash_reports.place(fault)}).",

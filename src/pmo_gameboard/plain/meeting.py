@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 
 from pmo_gameboard.game.agenda import HOW, LENGTHS, PARTS, Item, agenda
@@ -17,6 +17,7 @@ from pmo_gameboard.plain.dialogue import Act, Menu, Option, Way
 from pmo_gameboard.plain.play import Play
 from pmo_gameboard.plain.pulse import open_pulses
 from pmo_gameboard.plain.square import open_square, place_lines
+from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.room import room_at
 
 
@@ -83,7 +84,7 @@ def _run(play: Play, items: Sequence[Item], place: int) -> None:
     """Say how to run a part of the session, open what it is about, and let notes follow."""
     item = items[place]
     play.session.visit(item.square)
-    play.session.show_room(room_at(items, place, play.survey, datetime.now(UTC)))
+    play.session.show_room(room_at(items, place, play.survey, moment()))
     play.talk.say(f"{PARTS[item.kind]}. {HOW[item.kind]}")
     match item.kind:
         case "opening":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError
@@ -10,7 +10,7 @@ from pmo_gameboard.game.agenda import HOW, PARTS, ItemKind, what_follows
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step
 from pmo_gameboard.plain.square import group_lines, square_name, state_words
-from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.clock import Clock, moment
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.saves.store import read_save
@@ -131,7 +131,7 @@ def follow(
     clock: Clock,
     say: Callable[..., object],
     pause: Callable[[float], bool],
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    now: Callable[[], datetime] = moment,
 ) -> None:
     """Say what the notes are and what changes in them.
 

@@ -1,9 +1,32 @@
-"""The one place that asks what day it is, and that says which times there can be."""
+"""The one place that asks what time it is, and that says which times there can be."""
 
+import time
 from datetime import UTC, date, datetime
 
 YEARS = range(1970, 9001)
 """The years in which a time can be told in every time zone and counted on from."""
+
+AHEAD = 0.0
+"""Seconds by which the game's time is ahead of the system's: tests have a time of their own."""
+
+
+def moment() -> datetime:
+    """The time, in UTC; whoever asks for it asks here."""
+    return datetime.fromtimestamp(time.time() + AHEAD, UTC)
+
+
+def written_at(seconds: float) -> datetime:
+    """The time that the system gave a file, in UTC.
+
+    Raises:
+        ValueError: There is no such time, as far as Python goes; it may be OverflowError as well.
+    """
+    return datetime.fromtimestamp(seconds + AHEAD, UTC)
+
+
+def age(seconds: float) -> float:
+    """How many seconds ago the system gave a file this time; below 0 for one from the future."""
+    return time.time() - seconds
 
 
 def whole_second(moment: datetime) -> datetime:
@@ -25,8 +48,8 @@ class Clock:
 
     def now(self) -> datetime:
         """The time, in the player's time zone."""
-        time = datetime.now().astimezone()
-        return time if self._day is None else datetime.combine(self._day, time.timetz())
+        here = moment().astimezone()
+        return here if self._day is None else datetime.combine(self._day, here.timetz())
 
     def today(self) -> date:
         """The date."""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pmo_gameboard.errors import StorageError, UnfitError
+from pmo_gameboard.saves.clock import age
 
 if sys.platform != "win32":
     import fcntl
@@ -114,7 +115,7 @@ def is_old(written: float) -> bool:
 
     One from the future was written before a clock was set back.
     """
-    return abs(time.time() - written) > ORPHANED_AFTER
+    return abs(age(written)) > ORPHANED_AFTER
 
 
 def sweep(folder: Path) -> None:

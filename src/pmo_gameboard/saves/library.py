@@ -13,6 +13,7 @@ from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import GameboardError, GameNameError, StorageError
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.paths import absolute, expanded
+from pmo_gameboard.saves.clock import moment, written_at
 from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.format import FORMAT, Save
 from pmo_gameboard.saves.lock import Lock
@@ -349,7 +350,7 @@ def _held(path: Path) -> Iterator[None]:
     Raises:
         GameInUseError: Somebody has it open.
     """
-    lock = Lock(path, "", datetime.now(UTC))
+    lock = Lock(path, "", moment())
     try:
         yield
     finally:
@@ -386,6 +387,6 @@ def _listing(path: Path, rehearsal: bool) -> Listing:  # noqa: FBT001  # as the 
 
 def _written(path: Path) -> datetime:
     try:
-        return datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+        return written_at(path.lstat().st_mtime)
     except (OSError, ValueError, OverflowError):
         return datetime.min.replace(tzinfo=UTC)

@@ -13,11 +13,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.files import ORPHANED_AFTER, sweep
 from pmo_gameboard.saves.sample import sample
 from pmo_gameboard.saves.save_file import SaveFile
@@ -139,8 +139,8 @@ def _looked_at(path: Path, game: Game, acknowledged: int, figures: Figures) -> F
         readable, kept = False, True
     left = _temporaries(path.parent)
     for orphan in left:
-        then = time.time() - ORPHANED_AFTER - 1
         with contextlib.suppress(OSError):
+            then = orphan.lstat().st_mtime - ORPHANED_AFTER - 1
             os.utime(orphan, (then, then))  # as old as those that are cleared away
     sweep(path.parent)
     return replace(
@@ -165,7 +165,7 @@ def save_on_and_on(path: Path) -> None:
     """
     file = SaveFile(path, read_save(path))
     while True:
-        file.write(file.saved.game, file.saved.at, datetime.now(UTC))
+        file.write(file.saved.game, file.saved.at, moment())
         sys.stdout.write(f"{file.saved.revision}\n")
         sys.stdout.flush()
 

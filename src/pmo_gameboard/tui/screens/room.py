@@ -1,7 +1,6 @@
 """The room: one thing at a time, large and short, for a session on a shared screen."""
 
 import random
-from datetime import UTC, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +13,7 @@ from pmo_gameboard.game.agenda import HOW, LENGTHS, Item, agenda
 from pmo_gameboard.game.due import due_now
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
+from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.room import room_at
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.room_text import WIDEST, agenda_text, answers_text, item_text
@@ -188,7 +188,7 @@ class RoomScreen(GameScreen):
 
     def _enter(self, item: Item | None, *, running: bool) -> None:
         """Let whoever follows know what the room is at; a timer starts anew with each item."""
-        started = datetime.now(UTC) if running else None
+        started = moment() if running else None
         survey = self.session.survey
         room = room_at(self._items, self._place, survey, started) if item else None
         self.session.show_room(room)

@@ -1,7 +1,7 @@
 """A timer in large numerals; past its end it counts on, quietly."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widgets import Digits, Static
 
 from pmo_gameboard.game.agenda import left_words
+from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.tui.text import plain
 
@@ -31,7 +32,7 @@ class ClockFace(Vertical):
 
     room: reactive[RoomState | None] = reactive(None)
 
-    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, now: Callable[[], datetime] = moment) -> None:
         super().__init__()
         self._now = now
 

@@ -1,7 +1,5 @@
 """The line at the top: what is open, and whether it is saved."""
 
-from datetime import UTC, datetime
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
@@ -9,6 +7,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from pmo_gameboard.game.agenda import left_words
+from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.tui.text import plain
@@ -77,7 +76,7 @@ class TitleBar(Horizontal):
         if not self.is_mounted:
             return
         what, saved = self.what, self.saved
-        left = time_left(self.room, datetime.now(UTC))
+        left = time_left(self.room, moment())
         if left is not None:
             what = f"{left_words(left)} {'left' if left > 0 else 'over'} · {what}"
         if self.trouble is not None:
