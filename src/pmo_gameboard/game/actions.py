@@ -6,7 +6,7 @@ from pmo_gameboard.board.periods import age
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.dates import show_date
-from pmo_gameboard.game.state import MAX_ACTIONS, Action, Game
+from pmo_gameboard.game.state import MAX_ACTIONS, MOST_EVER, Action, Game
 
 MAX_WORDS = 400
 """The most characters of an action."""
@@ -43,6 +43,7 @@ def add_action(
     """
     if len(game.actions) >= MAX_ACTIONS:
         raise MoveError(f"A game keeps {MAX_ACTIONS:,} actions at the most.")
+    check_action_numbers(game.next_action + 1)
     if square is not None and square not in game.board.squares_by_id:
         raise MoveError(f"This board has no square {square[:60]}.")
     action = Action(
@@ -117,6 +118,19 @@ def find_action(game: Game, action_id: str) -> Action:
     if found is None:
         raise MoveError("That action is not there any more.")
     return found
+
+
+def check_action_numbers(next_action: int) -> None:
+    """Check that a game may have had so many actions.
+
+    Raises:
+        MoveError: It is more than their ids have room for.
+    """
+    if next_action > MOST_EVER:
+        raise MoveError(
+            f"This game has had {MOST_EVER:,} actions, which is as many as it can.",
+            hint="Change one that is there, or start a new game.",
+        )
 
 
 def in_order(game: Game) -> tuple[Action, ...]:

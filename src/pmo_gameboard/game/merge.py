@@ -10,7 +10,9 @@ from typing import Literal, NamedTuple, TypeVar
 
 from pmo_gameboard.board.models import Ask, Board, Column, LinkColumn, Register, RowsAsk, TextAsk
 from pmo_gameboard.errors import MoveError
+from pmo_gameboard.game.actions import check_action_numbers
 from pmo_gameboard.game.check_ins import are_too_many, thinned
+from pmo_gameboard.game.moves import check_row_numbers
 from pmo_gameboard.game.state import (
     MAX_ACTIONS,
     MAX_PLAYERS,
@@ -114,6 +116,7 @@ def merge(ours: Game, theirs: Game, choices: Choices) -> Game:
             if key not in known:
                 known[key], next_row = f"r{next_row}", next_row + 1
             ids[register.id][key] = known[key]
+    check_row_numbers(next_row)
     registers = {
         register.id: _built(register, kept[register.id], ids)
         for register in board.registers
@@ -303,6 +306,7 @@ def _merged_actions(ours: Game, theirs: Game) -> tuple[tuple[Action, ...], int]:
         elif _unnumbered(action) not in known:  # as it is when they are merged a second time
             actions[f"a{number}"] = action.model_copy(update={"id": f"a{number}"})
             number += 1
+    check_action_numbers(number)
     return tuple(actions.values()), number
 
 

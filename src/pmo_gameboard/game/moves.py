@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 from pmo_gameboard.board.models import Board, LinkColumn, Register, RowsAsk
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import check_value, limited
-from pmo_gameboard.game.state import MAX_ROWS, Entry, Game, Row, Value, Word
+from pmo_gameboard.game.state import MAX_ROWS, MOST_EVER, Entry, Game, Row, Value, Word
 
 V = TypeVar("V")
 
@@ -55,6 +55,7 @@ def add_rows(
         names.add(_checked_name(register, values.get(register.named_by), names))
         for column_id, value in values.items():
             check_value(game, register.by_id[column_id], value)
+    check_row_numbers(game.next_row + len(rows))
     added = tuple(
         Row(
             id=f"r{number}",
@@ -159,6 +160,19 @@ def take_back(game: Game, stop_id: str) -> Game:
 def set_next_session(game: Game, day: date | None) -> Game:
     """Note when the team meets next."""
     return _with(game, next_session=day)
+
+
+def check_row_numbers(next_row: int) -> None:
+    """Check that a game may have had so many rows.
+
+    Raises:
+        MoveError: It is more than their ids have room for.
+    """
+    if next_row > MOST_EVER:
+        raise MoveError(
+            f"This game has had {MOST_EVER:,} rows, which is as many as it can.",
+            hint="Change rows that are there, or start a new game.",
+        )
 
 
 def ranked_rows(rows: Sequence[Row], column_id: str) -> list[Row]:

@@ -22,6 +22,12 @@ MAX_TEXT = 10_000
 MAX_ROWS = 1_000
 """The most rows one register holds."""
 
+MOST_EVER = 10**9
+"""The most rows, and the most actions, that a game can have had; their ids have room for that."""
+
+MAX_TURNS = 10**6
+"""The most turns that one person can have had."""
+
 MAX_PULSES = 500
 """The most pulses one game keeps."""
 
@@ -153,7 +159,7 @@ class Player(Model):
     """Somebody in the round, and how often it has been their turn."""
 
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-    turns: Annotated[int, Field(ge=0, le=10**6)] = 0
+    turns: Annotated[int, Field(ge=0, le=MAX_TURNS)] = 0
 
 
 class Game(Model):
@@ -184,7 +190,7 @@ class Game(Model):
     next_row: Annotated[int, Field(ge=1)] = 1
     pulses: tuple[Pulse, ...] = Field(default=(), max_length=MAX_PULSES)
     actions: tuple[Action, ...] = Field(default=(), max_length=MAX_ACTIONS)
-    next_action: Annotated[int, Field(ge=1, le=10**9)] = 1
+    next_action: Annotated[int, Field(ge=1, le=MOST_EVER)] = 1
     check_ins: tuple[CheckIn, ...] = Field(default=(), max_length=1_000)
     players: tuple[Player, ...] = Field(default=(), max_length=MAX_PLAYERS)
     turn: Person = ""

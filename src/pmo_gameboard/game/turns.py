@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game.state import MAX_PLAYERS, Game, Player
+from pmo_gameboard.game.state import MAX_PLAYERS, MAX_TURNS, Game, Player
 
 MAX_NAME = 80
 
@@ -36,12 +36,17 @@ def next_turn(game: Game, choose: Callable[[int], int]) -> Game:
         choose: Given a number of people, says which one, counted from 0; chance comes from here.
 
     Raises:
-        MoveError: There is nobody to draw from.
+        MoveError: There is nobody to draw from, or nobody's turns can be counted any further.
     """
     if not game.players:
         raise MoveError("Nobody is in the round yet.", hint="First say who plays.")
     fewest = min(player.turns for player in game.players)
     waiting = [player for player in game.players if player.turns == fewest]
+    if fewest >= MAX_TURNS:
+        raise MoveError(
+            f"Everybody has had {MAX_TURNS:,} turns, which is as many as are counted.",
+            hint="Say anew who plays: first nobody, then everybody.",
+        )
     others = [player for player in waiting if player.name != game.turn] or waiting
     drawn = others[choose(len(others))]
     players = tuple(

@@ -9,11 +9,8 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.cells import Slot, check_value
 from pmo_gameboard.game.moves import ranked_rows
 from pmo_gameboard.game.pulses import prompts
-from pmo_gameboard.game.state import MAX_ROWS, Entry, Game, Row, Voice
+from pmo_gameboard.game.state import MAX_ROWS, MOST_EVER, Entry, Game, Row, Voice
 from pmo_gameboard.saves.board_checks import board_faults
-
-_MOST_EVER = 10**9
-"""More rows than a game can have had; the id of a row has room for that many."""
 
 RowIds = Mapping[str, frozenset[str]]
 """The ids of each register's rows, to look links up in."""
@@ -56,7 +53,7 @@ def _unknown_places(game: Game) -> Iterator[str]:
 
 
 def _row_ids(game: Game) -> Iterator[str]:
-    if game.next_row > _MOST_EVER:
+    if game.next_row > MOST_EVER:
         yield "it says that it had more rows than anybody can write"
     seen: set[str] = set()
     for register_id, rows in game.registers.items():

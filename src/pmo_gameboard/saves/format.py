@@ -21,6 +21,9 @@ FORMAT = 1
 MAX_BYTES = 8 * 2**20
 """The largest save there can be: 800 texts of the greatest length, or 15,000 short ones."""
 
+MOST_REVISIONS = 2**53
+"""Whole numbers above it are not read alike everywhere; from then on, no more are counted."""
+
 _MAX_ERRORS = 10_000
 """Of more no list is made: that alone would take seconds."""
 
@@ -61,7 +64,7 @@ class Save(Model):
     """
 
     format: Literal[1]
-    revision: int = Field(ge=1, le=2**53)
+    revision: int = Field(ge=1, le=MOST_REVISIONS)
     saved_at: Moment
     at: Id | None = None
     room: RoomState | None = None
@@ -94,6 +97,11 @@ def dump(save: Save) -> bytes:
             "This game has become too large for a save.", hint="Undo the last change, or shorten."
         )
     return data
+
+
+def next_revision(save: Save) -> int:
+    """The number of the next writing of a save."""
+    return min(save.revision + 1, MOST_REVISIONS)
 
 
 def is_current(data: bytes) -> bool:

@@ -15,7 +15,7 @@ from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.paths import absolute, expanded
 from pmo_gameboard.saves.clock import moment, written_at
 from pmo_gameboard.saves.files import sweep
-from pmo_gameboard.saves.format import FORMAT, Save
+from pmo_gameboard.saves.format import FORMAT, Save, next_revision
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import check_name, slug
 from pmo_gameboard.saves.snapshots import snapshots_of
@@ -140,7 +140,7 @@ class Library:
     def _rename(self, path: Path, name: str) -> Path:
         old = read_save(path)
         game = old.game.model_copy(update={"name": name})
-        renamed = old.model_copy(update={"game": game, "revision": old.revision + 1})
+        renamed = old.model_copy(update={"game": game, "revision": next_revision(old)})
         target = _path(path.parent, name)
         if os.path.lexists(target):  # its own file, or `check_free` would have said so
             target = path

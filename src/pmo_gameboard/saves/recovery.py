@@ -20,7 +20,7 @@ from pmo_gameboard.game.differences import difference_words, differences
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.files import read_bytes
-from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, load
+from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, load, next_revision
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.snapshots import Snapshot, snapshots_of
@@ -227,7 +227,7 @@ def _replace(path: Path, wanted: Save, now: datetime) -> tuple[Save, Path | None
     """
     save = Save(
         format=FORMAT,
-        revision=wanted.revision + 1,
+        revision=next_revision(wanted),
         saved_at=now,
         at=wanted.at,
         game=wanted.game,
