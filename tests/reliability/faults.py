@@ -17,7 +17,7 @@ from reliability.figures import Figures, Tally
 from reliability.kills import temporaries
 from reliability.moves import Ear, begun, keep_begun, last_move, moved, opened, save_of
 from reliability.sentences import is_sentence
-from reliability.system_calls import Answer, Call, calls_of, watching
+from reliability.system_calls import LOOKING, Answer, Call, calls_of, watching
 
 HARMED = "saves neither old nor new"
 UNTOLD = "faults not told in a sentence"
@@ -26,6 +26,9 @@ LEFT = "temporaries left"
 NOT_CAUGHT_UP = "not written by itself once the fault was gone"
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
+CANNOT_TELL = (errno.EIO, errno.EACCES, errno.ESTALE, errno.ENOTCONN, errno.ENAMETOOLONG)
+"""What the system says instead of what is at a path."""
+
 GRACE = 10.0
 """Seconds for a busy machine, beyond those that the program takes by design."""
 
@@ -251,7 +254,9 @@ def _session_sequence(folder: Path) -> list[Call]:
 def _each(sequence: Sequence[Call], chance: random.Random) -> Iterator[tuple[int, Fault]]:
     """Each place in a sequence, with each fault that can happen there."""
     for place, call in enumerate(sequence):
-        for fault in (*map(_refusal, ERRORS), *_short(chance)):
+        looks = call.name in LOOKING
+        errors = chance.sample(CANNOT_TELL, 2) if looks else ERRORS  # in another game, the others
+        for fault in (*map(_refusal, errors), *_short(chance)):
             if not fault.calls or call.name in fault.calls:
                 yield place, fault
 

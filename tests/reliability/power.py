@@ -15,7 +15,7 @@ from reliability.disk import Disk, Record
 from reliability.figures import Figures, Tally
 from reliability.moves import Ear, Hurried, begun, moved, opened, save_of
 from reliability.moves import last_move as last_move_of
-from reliability.system_calls import Answer, Call, watching
+from reliability.system_calls import LOOKING, Answer, Call, watching
 
 UNREADABLE, LOST = "unreadable saves", "acknowledged answers lost"
 UNNOTICED = "careless writers that were not found out"
@@ -56,6 +56,8 @@ def recorded(folder: Path, write: Write, *, played: bool = False) -> Record:
 
     def note(call: Call, answer: Answer) -> object:
         got = answer()
+        if call.name in LOOKING:
+            return got
         record.append(replace(call, handle=int(str(got))) if call.name == "open" else call)
         return got
 

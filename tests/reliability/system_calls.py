@@ -38,7 +38,10 @@ class Call:
     data: bytes = b""
 
 
-_ABOUT_PATHS = ("open", "replace", "mkdir", "unlink", "truncate")
+LOOKING = frozenset({"stat", "lstat", "listdir"})
+"""The calls that change nothing."""
+
+_ABOUT_PATHS = ("open", "replace", "mkdir", "unlink", "truncate", *sorted(LOOKING))
 _ABOUT_HANDLES = ("fchmod", "write", "fsync", "ftruncate", "close")
 
 

@@ -3,7 +3,9 @@ import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -55,6 +57,44 @@ def test_save_changed_elsewhere_is_not_written_over(path: Path, save: Save) -> N
     assert copy.game.answers == answered(save.game, "ours too").answers
     assert SaveFile(file.path, copy).theirs == path
     assert len([each for each in path.parent.iterdir() if each.suffix == ".json"]) == 2
+
+
+def test_save_that_cannot_be_looked_at_is_not_taken_for_gone(
+    path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SaveFile(path, save)
+    theirs = changed_elsewhere(path, save, "theirs")
+
+    def no_answer(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as faulty:
+        faulty.setattr(os, "stat", no_answer)
+        faulty.setattr(os, "lstat", no_answer)
+        with pytest.raises(StorageError, match="no permission"):
+            file.write(answered(save.game, "ours"), "why", NOW)
+    assert read_save(path) == theirs
+    file.write(answered(save.game, "ours"), "why", NOW)
+    assert read_save(path) == theirs
+    assert read_save(file.path).game.answers == answered(save.game, "ours").answers
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO, errno.ENOTCONN])
+def test_version_that_cannot_be_kept_stops_no_save(
+    tmp_path: Path, path: Path, save: Save, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    file = SaveFile(path, save, snapshots=Snapshots(tmp_path / "snapshots"))
+    real = os.stat
+
+    def some(place: str, *more: Any, **named: Any) -> os.stat_result:
+        if "snapshots" in os.fspath(place):
+            raise OSError(error, os.strerror(error))
+        return real(place, *more, **named)
+
+    monkeypatch.setattr(os, "stat", some)
+    monkeypatch.setattr(os, "lstat", partial(some, follow_symlinks=False))
+    file.write(answered(save.game, "ours"), "why", NOW)
+    assert read_save(path).game == answered(save.game, "ours")
 
 
 def test_save_changed_while_ours_is_on_its_way_to_the_disk(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -103,6 +104,35 @@ def test_burst_becomes_one_write(desk: Desk) -> None:
     assert writer.flush(SOON)
     assert desk.on_disk().game == games[-1]
     assert desk.on_disk().revision == desk.save.revision + 1
+
+
+@pytest.mark.parametrize("error", [OSError(5, "no answer"), KeyError("fault"), MemoryError()])
+def test_no_exception_ends_the_writing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def write(*_: object) -> NoReturn:
+        raise error
+
+    writer = desk.writer(delay=0.01, retry=0.01)
+    with monkeypatch.context() as faulty:
+        faulty.setattr(desk.file, "write", write)
+        writer.submit(answered(desk.save.game, "Joy"), "why")
+        assert not writer.flush(SOON)
+        assert type(error).__name__ in desk.wait_for("failed").reason
+    desk.wait_for("saved")
+    assert desk.on_disk().game == answered(desk.save.game, "Joy")
+
+
+def test_nobody_who_is_told_ends_the_writing(desk: Desk) -> None:
+    def gone(_: SaveState) -> NoReturn:
+        raise RuntimeError("the loop is closed")
+
+    writer = Writer(desk.file, gone, desk.now, delay=NEVER, retry=NEVER)
+    desk.writers.append(writer)
+    for text in ("Joy", "Peace"):
+        writer.submit(answered(desk.save.game, text), "why")
+        assert writer.flush(SOON)
+        assert desk.on_disk().game == answered(desk.save.game, text)
 
 
 def test_steady_typing_does_not_put_writing_off(desk: Desk) -> None:

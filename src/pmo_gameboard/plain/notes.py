@@ -11,6 +11,7 @@ from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step
 from pmo_gameboard.plain.square import group_lines, square_name, state_words
 from pmo_gameboard.saves.clock import Clock, moment
+from pmo_gameboard.saves.files import look
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.saves.store import read_save
@@ -114,14 +115,11 @@ class _Watch:
     def look(self) -> None:
         """Read the file where it has changed."""
         try:
-            state = self._path.stat()
-            seen = (state.st_mtime_ns, state.st_size)
-            if seen != self._seen:
+            state = look(self._path, through=True)
+            self.problem = "" if state else "The save is not there."
+            if state and (seen := (state.st_mtime_ns, state.st_size)) != self._seen:
                 self.save = read_save(self._path)
                 self._seen = seen
-            self.problem = ""
-        except OSError:
-            self.problem = "The save is not there."
         except GameboardError as error:
             self.problem = error.message
 

@@ -14,7 +14,7 @@ from typing import Literal
 from pmo_gameboard.errors import GameboardError, StorageError
 from pmo_gameboard.game.words import count
 from pmo_gameboard.saves.boards import list_boards
-from pmo_gameboard.saves.files import is_old, read_bytes, write_atomic
+from pmo_gameboard.saves.files import is_folder, is_old, look, read_bytes, write_atomic
 from pmo_gameboard.saves.library import WRITTEN, Library, Listing, written_folders
 from pmo_gameboard.saves.recovery import way_back
 from pmo_gameboard.saves.selftest import FOLDER
@@ -69,9 +69,13 @@ def check_folder(data: Path) -> Iterator[Finding]:
     Where it is there, a small file is written into it and removed again; where it is not,
     nothing is.
     """
-    there = _nearest(data)
-    if not there.is_dir():
-        yield Finding("Data folder", "amiss", f"{there} stands where a folder should be.")
+    try:
+        there = _nearest(data)
+        if not is_folder(there):
+            yield Finding("Data folder", "amiss", f"{there} stands where a folder should be.")
+            return
+    except StorageError as error:
+        yield Finding("Data folder", "amiss", str(error))
         return
     yield _writing(data, there)
     yield _space(there)
@@ -131,8 +135,12 @@ def _way_back(listing: Listing, data: Path) -> str:
 
 
 def _nearest(folder: Path) -> Path:
-    """The folder, or the nearest one above it that is there."""
-    while not os.path.lexists(folder) and folder != folder.parent:
+    """The folder, or the nearest one above it that is there.
+
+    Raises:
+        StorageError: It cannot be told.
+    """
+    while look(folder) is None and folder != folder.parent:
         folder = folder.parent
     return folder
 
@@ -146,7 +154,7 @@ def _writing(data: Path, there: Path) -> Finding:
         return Finding("Data folder", "fine", f"{data} (made with the first game)")
     try:
         for folder in (data, *(data / name for name in WRITTEN)):
-            if folder.is_dir():
+            if is_folder(folder):
                 _probe(folder)
     except StorageError as error:
         return Finding("Data folder", "amiss", str(error))
@@ -207,8 +215,9 @@ def sync_service(data: Path, mounts: Path = _MOUNTS) -> str:
         for start, service in _SERVICES.items():
             if part.lower().startswith(start):
                 return service
-    if any(os.path.lexists(folder / ".stfolder") for folder in (real, *real.parents)):
-        return "Syncthing"
+    with contextlib.suppress(StorageError):  # of a folder that may not be looked into, nothing is
+        if any(look(folder / ".stfolder") for folder in (real, *real.parents)):
+            return "Syncthing"
     kind = _mounted_as(real, mounts)
     return f"a network disk ({kind})" if kind in _NETWORK else ""
 

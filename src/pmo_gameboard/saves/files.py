@@ -35,6 +35,11 @@ _UNREADABLE = "There is no permission to read this.", "Ask its owner, or use a c
 _FOLDER = "This is a folder, not a file.", "Name a file in it."
 _FAULT = "The disk reported a fault.", "Check the disk, or choose another folder."
 
+_NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
+"""What the system says of a path that leads nowhere."""
+if sys.platform == "win32":
+    _NOT_THERE.add(errno.EINVAL)  # a name that it does not know
+
 _WORDS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -51,6 +56,44 @@ _WRITING = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
 }
+
+
+def look(path: Path, *, through: bool = False) -> os.stat_result | None:
+    """What is at a path; None where nothing is.
+
+    That it cannot be told is not that nothing is there: a disk that does not answer, or a folder
+    that may not be looked into, must never pass for a save that is gone.
+
+    Args:
+        path: The path.
+        through: Whether a link is what it leads to, or else itself.
+
+    Raises:
+        StorageError: It cannot be told.
+    """
+    try:
+        return _look(path, through=through)
+    except OSError as error:
+        raise _explained(error, path, _READING) from None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at a path, or a link to one.
+
+    Raises:
+        StorageError: It cannot be told.
+    """
+    return _is_folder(look(path, through=True))
+
+
+def is_link(path: Path) -> bool:
+    """Whether a link is at a path.
+
+    Raises:
+        StorageError: It cannot be told.
+    """
+    found = look(path)
+    return found is not None and stat.S_ISLNK(found.st_mode)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -71,7 +114,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         finally:
             os.close(handle)
     except OSError as error:
-        if path.is_dir():  # where folders cannot be opened, the system says "no permission"
+        if is_folder(path):  # where folders cannot be opened, the system says "no permission"
             raise _unfit(path, _FOLDER) from None
         raise _explained(error, path, _READING) from None
     except ValueError:  # a path that no system can have, such as one with a NUL in it
@@ -131,6 +174,22 @@ def sweep(folder: Path) -> None:
                     _sweep_one(path)
 
 
+def _look(path: Path, *, through: bool) -> os.stat_result | None:
+    """As ``look`` has it, with what the system says where it cannot be told."""
+    try:
+        return path.stat() if through else path.lstat()
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
+        raise
+    except ValueError:  # a path that no system can have, such as one with a NUL in it
+        return None
+
+
+def _is_folder(found: os.stat_result | None) -> bool:
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
 def _check_readable(path: Path, found: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise _unfit(path, _FOLDER)
@@ -145,7 +204,7 @@ def _make_folder(folder: Path) -> None:
 
     What is made lasts through a power cut, unless the folder above may not be opened.
     """
-    if not folder.is_dir():
+    if not _is_folder(_look(folder, through=True)):
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
         with contextlib.suppress(PermissionError):

@@ -1,15 +1,22 @@
 """The file of an opened game, which is written only as long as nobody else has changed it."""
 
 import contextlib
-import os
 import threading
 from datetime import datetime
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError, SaveError, StorageError, UnfitError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.files import read_bytes, write_atomic
-from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, dump, is_current
+from pmo_gameboard.saves.files import look, read_bytes, write_atomic
+from pmo_gameboard.saves.format import (
+    FORMAT,
+    MAX_BYTES,
+    Save,
+    dump,
+    is_current,
+    load,
+    next_revision,
+)
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import MAX_NAME
 from pmo_gameboard.saves.room import RoomState
@@ -51,6 +58,7 @@ class SaveFile:
         self._snapshots = snapshots
         self._known: bytes | None = None  # what is in the file as far as we know
         self._tried: bytes | None = None  # what may be in it
+        self._read_back = False  # whether what this program writes is known to be readable
         self._turn = threading.Lock()  # to write, or to go elsewhere
 
     def write(
@@ -95,7 +103,7 @@ class SaveFile:
             SaveError: The game cannot be put into writing.
         """
         with self._turn:
-            if os.path.lexists(path):
+            if look(path) is not None:
                 raise StorageError(
                     "There is a file of this name already.", hint="Choose another.", where=str(path)
                 )
@@ -141,12 +149,29 @@ class SaveFile:
     ) -> None:
         save = self._next(game, at, now, room)
         data = dump(save)
-        self._tried = (
-            data  # noted first: the very last step of writing may fail with the file there
-        )
+        self._check_readable(data)
+        # Noted first: the very last step of writing may fail with the file there.
+        self._tried = data
         write_atomic(self.path, data, self._check_unchanged)
         self._known = data
         self.saved = save
+
+    def _check_readable(self, data: bytes) -> None:
+        """Read back the first save that takes the place of another; moves keep to the limits.
+
+        Raises:
+            SaveError: It could not be read back, so it must not take that place.
+        """
+        if not self._read_back:
+            try:
+                load(data, str(self.path))
+            except SaveError as error:
+                raise SaveError(
+                    f"It could not be read back: {error.message}",
+                    hint="Undo the last change.",
+                    where=str(self.path),
+                ) from None
+            self._read_back = True
 
     def _next(
         self, game: Game, at: str | None, now: datetime, room: RoomState | None = None
@@ -154,7 +179,7 @@ class SaveFile:
         """The game as its file is to hold it."""
         return Save(
             format=FORMAT,
-            revision=self.saved.revision + 1,
+            revision=next_revision(self.saved),
             saved_at=now,
             at=at,
             room=room,
@@ -169,8 +194,8 @@ class SaveFile:
             _ChangedError: Something that is no save stands in its place.
             StorageError: It cannot be read.
         """
-        if not self.path.exists():
-            if os.path.lexists(self.path):  # a link that leads nowhere
+        if look(self.path, through=True) is None:
+            if look(self.path) is not None:  # a link that leads nowhere
                 raise _ChangedError
             return None
         try:
@@ -192,13 +217,12 @@ class SaveFile:
 
     def _step_aside(self, name: str, now: datetime) -> None:
         """Leave the file to whoever changed it, and go on in a copy."""
-        self.theirs = self.path
-        self._name = copy_name(name, now)
         stem, number = f"{self.path.stem}-conflict-{now:%Y%m%d-%H%M}", 1
         copy = self.path.with_name(f"{stem}.json")
-        while os.path.lexists(copy):
+        while look(copy) is not None:
             number += 1
             copy = self.path.with_name(f"{stem}-{number}.json")
+        self.theirs, self._name = self.path, copy_name(name, now)
         self.path = copy
         self._take_lock(copy, now)
 
@@ -212,8 +236,8 @@ class SaveFile:
     def _keep_version(self, found: bytes, now: datetime) -> None:
         """Keep what is on the disk before it is written over, now and then."""
         kept = self._snapshots
-        if kept is not None and (kept.due(now) or not is_current(found)):
-            with contextlib.suppress(StorageError):  # the save itself matters more
+        with contextlib.suppress(GameboardError, OSError):  # the save itself matters more
+            if kept is not None and (kept.due(now) or not is_current(found)):
                 kept.keep(found, now)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pmo_gameboard.errors import NewerSaveError, SaveError, StorageError
 from pmo_gameboard.saves.clock import whole_second
-from pmo_gameboard.saves.files import read_bytes, write_atomic
+from pmo_gameboard.saves.files import look, read_bytes, write_atomic
 from pmo_gameboard.saves.format import MAX_BYTES, Save, load
 
 EVERY = timedelta(minutes=10)
@@ -101,7 +101,7 @@ class Snapshots:
         stem = f"{now.astimezone(UTC):{_FORM}}"
         path = self.folder / f"{stem}.json"
         for number in range(2, _MOST_A_SECOND):
-            if not path.exists():
+            if look(path) is None:
                 return path
             path = self.folder / f"{stem}-{number}.json"
         raise StorageError("Too many versions in one second.", where=str(self.folder))

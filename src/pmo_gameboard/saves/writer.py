@@ -1,5 +1,6 @@
 """Keeps a game on the disk while it is played, off the thread that draws the screen."""
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -163,11 +164,13 @@ class Writer:
 
     def _write(self, change: _Change, ticket: int) -> str:
         """Write a change; why that failed, or nothing."""
-        reason, now = "", self._now()
+        reason = ""
         try:
-            self._file.write(change.game, change.at, now, change.room)
+            self._file.write(change.game, change.at, self._now(), change.room)
         except GameboardError as error:
             reason = error.message
+        except Exception as error:  # noqa: BLE001 (a thread that ends here would save nothing more)
+            reason = f"The program is at fault ({type(error).__name__}) and goes on trying."
         with self._turn:
             self._reason = reason
             if not reason:
@@ -181,4 +184,6 @@ class Writer:
         return reason
 
     def _tell(self, kind: Literal["saved", "saving", "failed"], reason: str = "") -> None:
-        self._on_state(SaveState(kind, self._written_at, reason, self._file.theirs))
+        """Tell how far the save is; whatever becomes of that, the game is written."""
+        with contextlib.suppress(Exception):
+            self._on_state(SaveState(kind, self._written_at, reason, self._file.theirs))

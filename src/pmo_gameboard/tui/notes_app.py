@@ -18,6 +18,7 @@ from pmo_gameboard.game.agenda import HOW, PARTS, what_follows
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step, reason, sentence
 from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.files import look
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.store import read_save
@@ -92,14 +93,14 @@ class NotesApp(SafeEndApp):
     def follow(self) -> None:
         """Read the file where it has changed."""
         try:
-            state = self._path.stat()
-            seen = (state.st_mtime_ns, state.st_size)
-            if seen != self._seen:
+            state = look(self._path, through=True)
+            if state is None:
+                self.post_message(Followed(None, "The save is not there."))
+            elif (seen := (state.st_mtime_ns, state.st_size)) != self._seen:
                 self.post_message(Followed(read_save(self._path)))
                 self._seen = seen
-        except (OSError, GameboardError) as error:
-            told = error.message if isinstance(error, GameboardError) else "The save is not there."
-            self.post_message(Followed(None, told))
+        except GameboardError as error:
+            self.post_message(Followed(None, error.message))
 
     def on_followed(self, message: Followed) -> None:
         """Show what the file holds; where it cannot be read, what it held stays."""

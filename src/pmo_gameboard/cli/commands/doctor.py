@@ -16,6 +16,7 @@ from pmo_gameboard.cli.options import Settings, data_option, examples, json_opti
 from pmo_gameboard.errors import ExitCode, GameboardError, TerminalError
 from pmo_gameboard.saves import selftest
 from pmo_gameboard.saves.checkup import Finding, check_boards, check_folder, check_games
+from pmo_gameboard.saves.files import is_folder
 from pmo_gameboard.saves.sample import sample
 
 
@@ -97,11 +98,11 @@ def _sample() -> Finding:
 
 def _selftest(data: Path) -> Finding:
     """Whether saves survive programs that are killed, on this disk."""
-    if not data.is_dir():
-        told = "there is no data folder yet to try it in. Start a game first."
-        return Finding("Self-test", "note", told)
     label = "Killing programs that save"
     try:
+        if not is_folder(data):
+            told = "there is no data folder yet to try it in. Start a game first."
+            return Finding("Self-test", "note", told)
         with click.progressbar(length=selftest.KILLS, label=label, file=sys.stderr) as progress:
             figures = selftest.run(data, selftest.KILLS, lambda: progress.update(1))
     except GameboardError as error:
