@@ -14,6 +14,7 @@ from reliability.full_disk import real_disks
 from reliability.keystrokes import killed_while_typing
 from reliability.kills import killed_while_saving
 from reliability.machine import any_sequence
+from reliability.no_entry import barred
 from reliability.power import power_lost
 
 SEED = 20_261_124
@@ -77,7 +78,8 @@ ORDEALS = (
         "Every call to the system fails in turn",
         "The calls that writing a save makes are written down; then it is written anew for each of "
         "them and each fault: ENOSPC, EIO, EACCES, EROFS, and writes that are short, short and "
-        "then refused, or write nothing. The save must be the old one or the new one to the byte, "
+        "then refused, or write nothing; to questions of what is there, EIO, EACCES, ESTALE, "
+        "ENOTCONN and ENAMETOOLONG. The save must be the old one or the new one to the byte, "
         "and what went wrong must be told in a sentence. A disk that knows no locks is no fault.",
         "faults",
         every_call_failing,
@@ -95,6 +97,19 @@ ORDEALS = (
         sessions_failing,
         few=1,
         many=4,
+    ),
+    Ordeal(
+        "A folder that may not be entered",
+        "As an ordinary user, a game is played while its folder, that of its earlier versions, the "
+        "data folder or the save itself becomes one that may not be looked into or written (modes "
+        "000, 600 and 500), and until it may again. Where only a version cannot be kept, the game "
+        "is saved without; elsewhere it is told why it is not saved, and it is written by itself "
+        "as soon as it can be. A command that makes one move behind the bar says in a sentence why "
+        "it cannot.",
+        "games",
+        barred,
+        few=1,
+        many=20,
     ),
     Ordeal(
         "A disk that is really full, or becomes read-only",

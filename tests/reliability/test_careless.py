@@ -2,16 +2,20 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from pmo_gameboard.saves import opening
+from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.saves import opening, save_file, writer
 from pmo_gameboard.saves.format import Save, dump
 from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
-from reliability import crowd, damage, environment, faults, keystrokes, kills, machine
+from reliability import crowd, damage, environment, faults, keystrokes, kills, machine, no_entry
 from reliability.figures import Tally
 from reliability.moves import keep_begun, last_move, moved, save_of
 from reliability.nursery import say
@@ -64,6 +68,39 @@ def test_faults_find_a_writer_that_writes_over_the_old_file(
     assert figures.wrong[faults.HARMED]
     assert figures.wrong[faults.UNTOLD]
     assert figures.wrong[faults.UNTRUE]
+
+
+def test_a_bar_finds_a_version_without_which_nothing_is_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def keep(file: SaveFile, found: bytes, now: datetime) -> None:
+        assert file._snapshots is not None
+        file._snapshots.keep(found, now)
+
+    monkeypatch.setattr(SaveFile, "_keep_version", keep)
+    assert no_entry.STOPPED in barred_once(monkeypatch, {no_entry.VERSIONS: 0o000})
+
+
+def test_a_bar_finds_a_writer_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(path: Path, *, through: bool = False) -> os.stat_result:
+        return path.stat(follow_symlinks=through)
+
+    monkeypatch.setattr(save_file, "look", look)
+    monkeypatch.setattr(writer, "Exception", GameboardError, raising=False)  # no other is caught
+    found = barred_once(monkeypatch, {no_entry.GAME.parent: 0o000})
+    assert {faults.UNTOLD, faults.NOT_CAUGHT_UP} <= found.keys()
+
+
+def barred_once(monkeypatch: pytest.MonkeyPatch, modes: Mapping[Path, int]) -> dict[str, int]:
+    """What one bar finds, waiting no longer than it must."""
+    saves = no_entry.VERSIONS in modes
+    monkeypatch.setattr(no_entry, "BARS", [no_entry.Bar(modes, saves=saves)])
+    monkeypatch.setattr(no_entry, "GRACE", 1.0)
+    monkeypatch.setattr(no_entry, "RETRY", 0.0)
+    figures = no_entry.barred(Path(), 1, 1)
+    if figures.skipped:
+        pytest.skip(figures.skipped)
+    return figures.wrong
 
 
 def test_a_crowd_finds_writers_that_write_over_the_old_file(
