@@ -9,10 +9,21 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pmo_gameboard.errors import StorageError, UnfitError
+from pmo_gameboard.errors import StorageError, TakenError, UnfitError
+from pmo_gameboard.saves.rights import (
+    FILE,
+    FOLDER,
+    Rights,
+    check_writer,
+    grant,
+    grant_folder,
+    is_in_doubt,
+    rights_beside,
+    rights_of,
+)
 
 if sys.platform != "win32":
     import fcntl
@@ -25,6 +36,7 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _REPLACE_TRIES = 8
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+_NO_SECOND_NAMES = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 _FULL = "The disk is full.", "Free some space, or choose another folder with --data-dir."
 _DENIED = "There is no permission to write here.", "Choose another folder with --data-dir."
@@ -32,6 +44,8 @@ _BLOCKED = "A file stands where a folder should be.", "Check the path."
 _MISSING = "There is no such file.", "Check the spelling and the folder."
 _UNREADABLE = "There is no permission to read this.", "Ask its owner, or use a copy of your own."
 _FOLDER = "This is a folder, not a file.", "Name a file in it."
+_NO_FILE = "This is not a regular file.", "Name a file on a disk."
+_NO_PATH = "No file can have this name.", "Choose another."
 _FAULT = "The disk reported a fault.", "Check the disk, or choose another folder."
 
 _WORDS = {
@@ -70,43 +84,133 @@ def read_bytes(path: Path, limit: int) -> bytes:
         finally:
             os.close(handle)
     except OSError as error:
-        if path.is_dir():  # where folders cannot be opened, the system says "no permission"
-            raise _unfit(path, _FOLDER) from None
+        if why := _why_unfit(path):  # what the system says of a folder or a socket tells less
+            raise _unfit(path, why) from None
         raise _explained(error, path, _READING) from None
     except ValueError:  # a path that no system can have, such as one with a NUL in it
         raise _storage_error(path, _MISSING) from None
+    if data is None:  # a file of the system's that would have to be waited for
+        raise _unfit(path, _NO_FILE)
     if len(data) > limit:
         raise _too_large(path, limit)
     return data
 
 
-def write_atomic(path: Path, data: bytes, check: Callable[[], None] = lambda: None) -> None:
+def write_atomic(
+    path: Path,
+    data: bytes,
+    check: Callable[[], None] = lambda: None,
+) -> None:
     """Write a file so that a crash at any moment leaves the old content or the new, whole.
 
-    ``check`` is called last of all before the new content takes the place of the old; what it
-    raises leaves the old one there.
+    A file that is there keeps its rights; a new one is its owner's alone, and so is every folder
+    made on the way. When this returns, the content is on the disk (safety, "An answer is never
+    lost").
 
-    The file is its owner's alone, and so is every folder made on the way. When this returns,
-    the content is on the disk (safety, "An answer is never lost").
+    Args:
+        path: The file.
+        data: What is to be in it.
+        check: Called last of all before the new content takes the place of the old; what it
+            raises leaves the old one there.
 
     Raises:
+        ShutOutError: Somebody who may read or write the file could not any more.
         StorageError: It could not be written; what was there before is still there, unless
             only the last step failed, which makes the new name last through a power cut.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        _make_folder(path.parent)
-        try:
-            _write_new(temporary, data)
+    with _explaining(path):
+        make_folder(path.parent)
+        rights = rights_of(path)
+        if rights is not None:
+            check_writer(path, rights)
+        with _written(path, data, rights) as temporary:
             check()
             _replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
         _sync_folder(path.parent)
+
+
+def write_new(
+    path: Path, data: bytes, *, like: Rights | None = None, beside: Path | None = None
+) -> None:
+    """Write a file that is not there yet, as ``write_atomic`` does; never over another.
+
+    Args:
+        path: The file.
+        data: What is to be in it.
+        like: The rights of the file, where it belongs to one that is shared.
+        beside: The folder that new folders belong to: they are shared as it is.
+
+    Raises:
+        TakenError: There is something of this name; it is as it was.
+        StorageError: It could not be written; there is no file then.
+    """
+    with _explaining(path):
+        make_folder(path.parent, beside)
+        with _written(path, data, like) as temporary:
+            name_anew(temporary, path)
+            temporary.unlink(missing_ok=True)
+        try:
+            _sync_folder(path.parent)
+        except BaseException:
+            path.unlink()
+            raise
+
+
+def try_writing(path: Path) -> None:
+    """See that a file that others share can be written so that nobody is shut out, and write none.
+
+    Raises:
+        ShutOutError: It cannot.
+        StorageError: A file of our own cannot be made there.
+    """
+    with _explaining(path):
+        rights = rights_of(path)
+        if rights is None or not is_in_doubt(rights):
+            return
+        check_writer(path, rights)
+        with _written(path, b"", rights) as temporary:
+            temporary.unlink()
+
+
+def name_anew(path: Path, name: Path) -> None:
+    """Give a file a name that nothing has, beside its own; instead where the disk knows no two.
+
+    Raises:
+        FileExistsError: Something has it.
+        OSError: It cannot be given.
+    """
+    if sys.platform == "win32":
+        os.rename(path, name)  # noqa: PTH104 (which there goes over nothing)
+        return
+    try:
+        os.link(path, name)
     except OSError as error:
-        raise _explained(error, path, _WRITING) from None
+        if error.errno not in _NO_SECOND_NAMES:
+            raise
+        _rename_alone(path, name)
+
+
+def make_folder(folder: Path, beside: Path | None = None) -> None:
+    """Make a folder and those above it; what is there is left as it is.
+
+    Each is its owner's alone, or shared as the folder that it belongs to. What is made lasts
+    through a power cut, unless the folder above may not be opened.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent, beside)
+    try:
+        folder.mkdir(mode=FOLDER)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+        return
+    grant_folder(folder, rights_beside(beside))
+    with contextlib.suppress(PermissionError):
+        _sync_folder(folder.parent)
 
 
 def is_old(written: float) -> bool:
@@ -130,33 +234,66 @@ def sweep(folder: Path) -> None:
                     _sweep_one(path)
 
 
+def _why_unfit(path: Path) -> tuple[str, str] | None:
+    """Why what is there could not be read as a file; None where it is one, or that is not known."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        return _FOLDER
+    return None if stat.S_ISREG(found.st_mode) else _NO_FILE
+
+
 def _check_readable(path: Path, found: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise _unfit(path, _FOLDER)
     if not stat.S_ISREG(found.st_mode):
-        raise _unfit(path, ("This is not a regular file.", "Name a file on a disk."))
+        raise _unfit(path, _NO_FILE)
     if found.st_size > limit:
         raise _too_large(path, limit)
 
 
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each its owner's alone; what is there is left as it is.
+@contextlib.contextmanager
+def _explaining(path: Path) -> Iterator[None]:
+    """Say in words what the system refuses in writing a file.
 
-    What is made lasts through a power cut, unless the folder above may not be opened.
+    Raises:
+        StorageError: It refused.
     """
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        with contextlib.suppress(PermissionError):
-            _sync_folder(folder.parent)
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a new file down to the disk, holding it against ``sweep`` meanwhile."""
-    handle = os.open(path, _CREATE, 0o600)
     try:
+        yield
+    except FileExistsError:
+        if not os.path.lexists(path):
+            raise _storage_error(path, _BLOCKED) from None
+        raise TakenError(
+            "There is a file of this name already.", hint="Choose another.", where=str(path)
+        ) from None
+    except OSError as error:
+        raise _explained(error, path, _WRITING) from None
+    except ValueError:  # a path that no system can have, such as one with a NUL in it
+        raise _storage_error(path, _NO_PATH) from None
+
+
+@contextlib.contextmanager
+def _written(path: Path, data: bytes, rights: Rights | None) -> Iterator[Path]:
+    """What is to be in a file, under a name of its own beside it that goes where anything fails."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_new(temporary, data, rights, path.name)
+        yield temporary
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write_new(path: Path, data: bytes, rights: Rights | None, old: str) -> None:
+    """Write a new file down to the disk, holding it against ``sweep`` meanwhile."""
+    handle = os.open(path, _CREATE, FILE)
+    try:
+        grant(handle, path, rights, old)
         if sys.platform != "win32":
-            os.fchmod(handle, 0o600)  # whatever the umask says
             with contextlib.suppress(OSError):  # some network disks know no locks
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         rest = memoryview(data)
@@ -181,6 +318,22 @@ def _replace(temporary: Path, path: Path) -> None:
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt / 4)  # noqa: S311 (no secret)
         else:
             return
+
+
+def _rename_alone(path: Path, name: Path) -> None:
+    """Rename a file to a name that nothing has, where only asking first can tell.
+
+    Its new folder is locked meanwhile, so that no other of these programs does the same.
+    """
+    folder = os.open(name.parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network disks know no locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        if os.path.lexists(name):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        os.replace(path, name)  # noqa: PTH105 (as above)
+    finally:
+        os.close(folder)
 
 
 def _sync_folder(folder: Path) -> None:

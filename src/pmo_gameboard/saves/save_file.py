@@ -3,15 +3,18 @@
 import contextlib
 import os
 import threading
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
-from pmo_gameboard.errors import GameboardError, SaveError, StorageError, UnfitError
+from pmo_gameboard.errors import GameboardError, SaveError, StorageError, TakenError, UnfitError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.files import read_bytes, write_atomic
+from pmo_gameboard.saves.files import read_bytes, write_atomic, write_new
 from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, dump, is_current
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.names import MAX_NAME
+from pmo_gameboard.saves.rights import Rights, known_rights
 from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.snapshots import Snapshots
 from pmo_gameboard.saves.store import holds
@@ -51,6 +54,7 @@ class SaveFile:
         self._snapshots = snapshots
         self._known: bytes | None = None  # what is in the file as far as we know
         self._tried: bytes | None = None  # what may be in it
+        self._had = known_rights(path)  # as long as the save was there
         self._turn = threading.Lock()  # to write, or to go elsewhere
 
     def write(
@@ -66,8 +70,7 @@ class SaveFile:
             try:
                 self._write_over(game, at, now, room)
             except _ChangedError:
-                self._step_aside(game.name, now)
-                self._write(game, at, now, room)
+                self._step_aside(game, at, now, room)
 
     def write_here(self, game: Game, at: str | None, now: datetime) -> None:
         """Write the game where it is or not at all.
@@ -90,22 +93,12 @@ class SaveFile:
         """Write the game to another file from now on. Nothing is ever written over.
 
         Raises:
-            StorageError: There is a file already, or it cannot be written; nothing changes then.
-            GameInUseError: Another program is about to make that file.
+            TakenError: There is a file already; nothing changes then.
+            StorageError: It cannot be written; nothing changes then either.
             SaveError: The game cannot be put into writing.
         """
         with self._turn:
-            if os.path.lexists(path):
-                raise StorageError(
-                    "There is a file of this name already.", hint="Choose another.", where=str(path)
-                )
-            before = self.path
-            self.path = path
-            try:
-                self._write(game, at, now)
-            except GameboardError:
-                self.path = before
-                raise
+            self._begin(path, self._next(game, at, now), None)
             self._take_lock(path, now)
 
     def copy(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
@@ -132,7 +125,11 @@ class SaveFile:
     ) -> None:
         """Write over what is there, a version of which may be kept first."""
         found = self._found()
-        if found is not None and self._is_ours(found):
+        if found is None:
+            self._write_anew(game, at, now, room)
+            return
+        if self._is_ours(found):
+            self._had = known_rights(self.path)
             self._keep_version(found, now)
         self._write(game, at, now, room)
 
@@ -145,6 +142,23 @@ class SaveFile:
             data  # noted first: the very last step of writing may fail with the file there
         )
         write_atomic(self.path, data, self._check_unchanged)
+        self._known = data
+        self.saved = save
+
+    def _write_anew(
+        self, game: Game, at: str | None, now: datetime, room: RoomState | None
+    ) -> None:
+        """Write a save that is gone, as open as it was."""
+        try:
+            self._begin(self.path, self._next(game, at, now, room), self._had)
+        except TakenError:
+            raise _ChangedError from None
+
+    def _begin(self, path: Path, save: Save, like: Rights | None) -> None:
+        """Write to a new file, and from then on there."""
+        data = dump(save)
+        write_new(path, data, like=like)
+        self.path = path
         self._known = data
         self.saved = save
 
@@ -190,17 +204,23 @@ class SaveFile:
         self._known = found
         return True
 
-    def _step_aside(self, name: str, now: datetime) -> None:
-        """Leave the file to whoever changed it, and go on in a copy."""
+    def _step_aside(
+        self, game: Game, at: str | None, now: datetime, room: RoomState | None
+    ) -> None:
+        """Leave the file to whoever changed it, and go on in a copy, as open as the save was."""
+        before = self.theirs, self._name
         self.theirs = self.path
-        self._name = copy_name(name, now)
-        stem, number = f"{self.path.stem}-conflict-{now:%Y%m%d-%H%M}", 1
-        copy = self.path.with_name(f"{stem}.json")
-        while os.path.lexists(copy):
-            number += 1
-            copy = self.path.with_name(f"{stem}-{number}.json")
-        self.path = copy
-        self._take_lock(copy, now)
+        self._name = copy_name(game.name, now)
+        try:
+            save = self._next(game, at, now, room)
+            for copy in _copies(self.path, now):
+                with contextlib.suppress(TakenError):
+                    self._begin(copy, save, self._had)
+                    break
+        except BaseException:
+            self.theirs, self._name = before  # whoever tries again looks again
+            raise
+        self._take_lock(self.path, now)
 
     def _take_lock(self, path: Path, now: datetime) -> None:
         """Lock another file instead of the one before; nobody knows of it yet."""
@@ -215,6 +235,14 @@ class SaveFile:
         if kept is not None and (kept.due(now) or not is_current(found)):
             with contextlib.suppress(StorageError):  # the save itself matters more
                 kept.keep(found, now)
+
+
+def _copies(path: Path, now: datetime) -> Iterator[Path]:
+    """What the copy of a save may be called, until one of the names is free."""
+    stem = f"{path.stem}-conflict-{now:%Y%m%d-%H%M}"
+    yield path.with_name(f"{stem}.json")
+    for number in count(2):
+        yield path.with_name(f"{stem}-{number}.json")
 
 
 def conflicting(path: Path, save: Save) -> Path | None:
