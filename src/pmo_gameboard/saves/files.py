@@ -183,7 +183,7 @@ def name_anew(path: Path, name: Path) -> None:
         os.rename(path, name)  # noqa: PTH104 (which there goes over nothing)
         return
     try:
-        os.link(path, name)
+        os.link(path, name, follow_symlinks=False)
     except OSError as error:
         if error.errno not in _NO_SECOND_NAMES:
             raise

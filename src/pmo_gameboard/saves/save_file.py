@@ -3,9 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Iterator
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError, SaveError, StorageError, TakenError, UnfitError
@@ -13,7 +11,7 @@ from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.files import read_bytes, write_atomic, write_new
 from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, dump, is_current
 from pmo_gameboard.saves.lock import Lock
-from pmo_gameboard.saves.names import MAX_NAME
+from pmo_gameboard.saves.names import MAX_NAME, numbered
 from pmo_gameboard.saves.rights import Rights, known_rights
 from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.snapshots import Snapshots
@@ -213,9 +211,9 @@ class SaveFile:
         self._name = copy_name(game.name, now)
         try:
             save = self._next(game, at, now, room)
-            for copy in _copies(self.path, now):
+            for stem in numbered(f"{self.path.stem}-conflict-{now:%Y%m%d-%H%M}", "-"):
                 with contextlib.suppress(TakenError):
-                    self._begin(copy, save, self._had)
+                    self._begin(self.path.with_name(f"{stem}.json"), save, self._had)
                     break
         except BaseException:
             self.theirs, self._name = before  # whoever tries again looks again
@@ -235,14 +233,6 @@ class SaveFile:
         if kept is not None and (kept.due(now) or not is_current(found)):
             with contextlib.suppress(StorageError):  # the save itself matters more
                 kept.keep(found, now)
-
-
-def _copies(path: Path, now: datetime) -> Iterator[Path]:
-    """What the copy of a save may be called, until one of the names is free."""
-    stem = f"{path.stem}-conflict-{now:%Y%m%d-%H%M}"
-    yield path.with_name(f"{stem}.json")
-    for number in count(2):
-        yield path.with_name(f"{stem}-{number}.json")
 
 
 def conflicting(path: Path, save: Save) -> Path | None:
