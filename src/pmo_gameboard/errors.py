@@ -69,6 +69,10 @@ class UnfitError(StorageError):
     """What is found is no file that could be read whole: a folder, a pipe, something huge."""
 
 
+class TakenError(StorageError):
+    """There is something of the name that a new file was to have."""
+
+
 class UnsavedError(GameboardError):
     """The program was ended while a game could not be saved."""
 

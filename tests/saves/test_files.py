@@ -13,9 +13,6 @@ from clocks import aged
 from pmo_gameboard.errors import StorageError
 from pmo_gameboard.saves.files import (
     ORPHANED_AFTER,
-    is_folder,
-    is_link,
-    look,
     read_bytes,
     sweep,
     write_atomic,
@@ -101,37 +98,6 @@ def test_denied_reading_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(os, "open", failing(errno.EACCES))
     with pytest.raises(StorageError, match="no permission to read"):
         read_bytes(file, 10)
-
-
-@pytest.mark.parametrize(
-    "error", [errno.EACCES, errno.EIO, errno.ESTALE, errno.ENOTCONN, errno.ENAMETOOLONG]
-)
-@pytest.mark.parametrize("question", [look, is_folder, is_link])
-def test_what_cannot_be_told_is_not_taken_for_gone(
-    file: Path, monkeypatch: pytest.MonkeyPatch, error: int, question: Callable[[Path], object]
-) -> None:
-    monkeypatch.setattr(os, "stat", failing(error))
-    monkeypatch.setattr(os, "lstat", failing(error))
-    with pytest.raises(StorageError, match=r"\.$"):
-        question(file)
-
-
-@pytest.mark.parametrize("name", ["none", "none/below", "file/below", "loop/below", "nul\0"])
-def test_what_leads_nowhere_is_not_there(file: Path, name: str) -> None:
-    (file.parent / "loop").symlink_to("loop")
-    path = file.parent / name.replace("file", file.name)
-    assert look(path) is None
-    assert not is_folder(path)
-    assert not is_link(path)
-
-
-def test_link_that_leads_nowhere_is_there_itself(tmp_path: Path) -> None:
-    link = tmp_path / "link"
-    link.symlink_to("nowhere")
-    assert is_link(link)
-    assert look(link) is not None
-    assert look(link, through=True) is None
-    assert not is_folder(link)
 
 
 def test_writes_over_the_old_file(file: Path) -> None:

@@ -64,7 +64,7 @@ def _menu(play: Play) -> Menu:
     figures = f"{survey.percent}% of the board is done and fresh."
     title = "\n".join(("", *place_lines(survey), figures))
     back = "Save and leave this game"
-    if play.session.holder is not None:
+    if play.session.only_looked_at:
         back = "Leave this game; it was only looked at"
     return Menu(title, options, ABOUT, back, f"{play.game.name}.", fixed=True, top=True)
 

@@ -138,6 +138,8 @@ def _last_words(session: Session) -> tuple[ExitCode, str]:
     name = session.game.name
     if session.holder is not None:
         return ExitCode.IN_USE, f"Nothing was saved: {session.holder} has “{name}” open."
+    if session.barred:
+        return ExitCode.STORAGE, f"Nothing was saved. {session.barred}"
     if session.theirs is not None:
         where = f"What you wrote is saved in {session.path.name}."
         return ExitCode.IN_USE, f"Somebody changed “{name}” meanwhile. {where}"

@@ -11,8 +11,8 @@ from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step
 from pmo_gameboard.plain.square import group_lines, square_name, state_words
 from pmo_gameboard.saves.clock import Clock, moment
-from pmo_gameboard.saves.files import look
 from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.looking import look
 from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.saves.store import read_save
 

@@ -14,8 +14,9 @@ from typing import Literal
 from pmo_gameboard.errors import GameboardError, StorageError
 from pmo_gameboard.game.words import count
 from pmo_gameboard.saves.boards import list_boards
-from pmo_gameboard.saves.files import is_folder, is_old, look, read_bytes, write_atomic
+from pmo_gameboard.saves.files import is_old, read_bytes, write_atomic
 from pmo_gameboard.saves.library import WRITTEN, Library, Listing, written_folders
+from pmo_gameboard.saves.looking import is_folder, is_there
 from pmo_gameboard.saves.recovery import way_back
 from pmo_gameboard.saves.selftest import FOLDER
 
@@ -140,7 +141,7 @@ def _nearest(folder: Path) -> Path:
     Raises:
         StorageError: It cannot be told.
     """
-    while look(folder) is None and folder != folder.parent:
+    while not is_there(folder) and folder != folder.parent:
         folder = folder.parent
     return folder
 
@@ -216,7 +217,7 @@ def sync_service(data: Path, mounts: Path = _MOUNTS) -> str:
             if part.lower().startswith(start):
                 return service
     with contextlib.suppress(StorageError):  # of a folder that may not be looked into, nothing is
-        if any(look(folder / ".stfolder") for folder in (real, *real.parents)):
+        if any(is_there(folder / ".stfolder") for folder in (real, *real.parents)):
             return "Syncthing"
     kind = _mounted_as(real, mounts)
     return f"a network disk ({kind})" if kind in _NETWORK else ""

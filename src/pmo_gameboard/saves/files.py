@@ -9,11 +9,35 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pmo_gameboard.errors import StorageError, UnfitError
+from pmo_gameboard.errors import StorageError, TakenError, UnfitError
 from pmo_gameboard.saves.clock import age
+from pmo_gameboard.saves.looking import is_folder, is_there, look
+from pmo_gameboard.saves.refused import (
+    BLOCKED,
+    FOLDER_FOUND,
+    MISSING,
+    NO_FILE,
+    NO_PATH,
+    READING,
+    WRITING,
+    explained,
+    refused,
+    unfit,
+)
+from pmo_gameboard.saves.rights import (
+    FILE,
+    FOLDER,
+    Rights,
+    check_writer,
+    grant,
+    grant_folder,
+    is_in_doubt,
+    rights_beside,
+    rights_of,
+)
 
 if sys.platform != "win32":
     import fcntl
@@ -26,74 +50,7 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _REPLACE_TRIES = 8
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
-
-_FULL = "The disk is full.", "Free some space, or choose another folder with --data-dir."
-_DENIED = "There is no permission to write here.", "Choose another folder with --data-dir."
-_BLOCKED = "A file stands where a folder should be.", "Check the path."
-_MISSING = "There is no such file.", "Check the spelling and the folder."
-_UNREADABLE = "There is no permission to read this.", "Ask its owner, or use a copy of your own."
-_FOLDER = "This is a folder, not a file.", "Name a file in it."
-_FAULT = "The disk reported a fault.", "Check the disk, or choose another folder."
-
-_NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
-"""What the system says of a path that leads nowhere."""
-if sys.platform == "win32":
-    _NOT_THERE.add(errno.EINVAL)  # a name that it does not know
-
-_WORDS = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EROFS: ("The disk is read-only.", "Choose another folder with --data-dir."),
-    errno.EIO: _FAULT,
-    errno.ENOTDIR: _BLOCKED,
-    errno.EEXIST: _BLOCKED,
-    errno.EISDIR: _FOLDER,
-    errno.ENAMETOOLONG: ("This path is too long for the disk.", "Choose a shorter one."),
-}
-_READING = {errno.ENOENT: _MISSING, errno.EACCES: _UNREADABLE, errno.EPERM: _UNREADABLE}
-_WRITING = {
-    errno.ENOENT: ("The folder is gone.", "Put it back, or choose another with --data-dir."),
-    errno.EACCES: _DENIED,
-    errno.EPERM: _DENIED,
-}
-
-
-def look(path: Path, *, through: bool = False) -> os.stat_result | None:
-    """What is at a path; None where nothing is.
-
-    That it cannot be told is not that nothing is there: a disk that does not answer, or a folder
-    that may not be looked into, must never pass for a save that is gone.
-
-    Args:
-        path: The path.
-        through: Whether a link is what it leads to, or else itself.
-
-    Raises:
-        StorageError: It cannot be told.
-    """
-    try:
-        return _look(path, through=through)
-    except OSError as error:
-        raise _explained(error, path, _READING) from None
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a folder is at a path, or a link to one.
-
-    Raises:
-        StorageError: It cannot be told.
-    """
-    return _is_folder(look(path, through=True))
-
-
-def is_link(path: Path) -> bool:
-    """Whether a link is at a path.
-
-    Raises:
-        StorageError: It cannot be told.
-    """
-    found = look(path)
-    return found is not None and stat.S_ISLNK(found.st_mode)
+_NO_SECOND_NAMES = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -114,43 +71,133 @@ def read_bytes(path: Path, limit: int) -> bytes:
         finally:
             os.close(handle)
     except OSError as error:
-        if is_folder(path):  # where folders cannot be opened, the system says "no permission"
-            raise _unfit(path, _FOLDER) from None
-        raise _explained(error, path, _READING) from None
+        if why := _why_unfit(path):  # what the system says of a folder or a socket tells less
+            raise unfit(path, why) from None
+        raise explained(error, path, READING) from None
     except ValueError:  # a path that no system can have, such as one with a NUL in it
-        raise _storage_error(path, _MISSING) from None
+        raise refused(path, MISSING) from None
+    if data is None:  # a file of the system's that would have to be waited for
+        raise unfit(path, NO_FILE)
     if len(data) > limit:
         raise _too_large(path, limit)
     return data
 
 
-def write_atomic(path: Path, data: bytes, check: Callable[[], None] = lambda: None) -> None:
+def write_atomic(
+    path: Path,
+    data: bytes,
+    check: Callable[[], None] = lambda: None,
+) -> None:
     """Write a file so that a crash at any moment leaves the old content or the new, whole.
 
-    ``check`` is called last of all before the new content takes the place of the old; what it
-    raises leaves the old one there.
+    A file that is there keeps its rights; a new one is its owner's alone, and so is every folder
+    made on the way. When this returns, the content is on the disk (safety, "An answer is never
+    lost").
 
-    The file is its owner's alone, and so is every folder made on the way. When this returns,
-    the content is on the disk (safety, "An answer is never lost").
+    Args:
+        path: The file.
+        data: What is to be in it.
+        check: Called last of all before the new content takes the place of the old; what it
+            raises leaves the old one there.
 
     Raises:
+        ShutOutError: Somebody who may read or write the file could not any more.
         StorageError: It could not be written; what was there before is still there, unless
             only the last step failed, which makes the new name last through a power cut.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        _make_folder(path.parent)
-        try:
-            _write_new(temporary, data)
+    with _explaining(path):
+        make_folder(path.parent)
+        rights = rights_of(path)
+        if rights is not None:
+            check_writer(path, rights)
+        with _written(path, data, rights) as temporary:
             check()
             _replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
         _sync_folder(path.parent)
+
+
+def write_new(
+    path: Path, data: bytes, *, like: Rights | None = None, beside: Path | None = None
+) -> None:
+    """Write a file that is not there yet, as ``write_atomic`` does; never over another.
+
+    Args:
+        path: The file.
+        data: What is to be in it.
+        like: The rights of the file, where it belongs to one that is shared.
+        beside: The folder that new folders belong to: they are shared as it is.
+
+    Raises:
+        TakenError: There is something of this name; it is as it was.
+        StorageError: It could not be written; there is no file then.
+    """
+    with _explaining(path):
+        make_folder(path.parent, beside)
+        with _written(path, data, like) as temporary:
+            name_anew(temporary, path)
+            temporary.unlink(missing_ok=True)
+        try:
+            _sync_folder(path.parent)
+        except BaseException:
+            path.unlink()
+            raise
+
+
+def try_writing(path: Path) -> None:
+    """See that a file that others share can be written so that nobody is shut out, and write none.
+
+    Raises:
+        ShutOutError: It cannot.
+        StorageError: A file of our own cannot be made there.
+    """
+    with _explaining(path):
+        rights = rights_of(path)
+        if rights is None or not is_in_doubt(rights):
+            return
+        check_writer(path, rights)
+        with _written(path, b"", rights) as temporary:
+            temporary.unlink()
+
+
+def name_anew(path: Path, name: Path) -> None:
+    """Give a file a name that nothing has, beside its own; instead where the disk knows no two.
+
+    Raises:
+        FileExistsError: Something has it.
+        OSError: It cannot be given.
+    """
+    if sys.platform == "win32":
+        os.rename(path, name)  # noqa: PTH104 (which there goes over nothing)
+        return
+    try:
+        os.link(path, name, follow_symlinks=False)
     except OSError as error:
-        raise _explained(error, path, _WRITING) from None
+        if error.errno not in _NO_SECOND_NAMES:
+            raise
+        _rename_alone(path, name)
+
+
+def make_folder(folder: Path, beside: Path | None = None) -> None:
+    """Make a folder and those above it; what is there is left as it is.
+
+    Each is its owner's alone, or shared as the folder that it belongs to. What is made lasts
+    through a power cut, unless the folder above may not be opened.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    if is_folder(folder):
+        return
+    make_folder(folder.parent, beside)
+    try:
+        folder.mkdir(mode=FOLDER)
+    except FileExistsError:
+        if not is_folder(folder):
+            raise
+        return
+    grant_folder(folder, rights_beside(beside))
+    with contextlib.suppress(PermissionError):
+        _sync_folder(folder.parent)
 
 
 def is_old(written: float) -> bool:
@@ -174,49 +221,64 @@ def sweep(folder: Path) -> None:
                     _sweep_one(path)
 
 
-def _look(path: Path, *, through: bool) -> os.stat_result | None:
-    """As ``look`` has it, with what the system says where it cannot be told."""
-    try:
-        return path.stat() if through else path.lstat()
-    except OSError as error:
-        if error.errno in _NOT_THERE:
-            return None
-        raise
-    except ValueError:  # a path that no system can have, such as one with a NUL in it
-        return None
-
-
-def _is_folder(found: os.stat_result | None) -> bool:
-    return found is not None and stat.S_ISDIR(found.st_mode)
+def _why_unfit(path: Path) -> tuple[str, str] | None:
+    """Why what is there could not be read as a file; None where it is one, or that is not known."""
+    with contextlib.suppress(StorageError):
+        found = look(path, through=True)
+        if found is not None and not stat.S_ISREG(found.st_mode):
+            return FOLDER_FOUND if stat.S_ISDIR(found.st_mode) else NO_FILE
+    return None
 
 
 def _check_readable(path: Path, found: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise _unfit(path, _FOLDER)
+        raise unfit(path, FOLDER_FOUND)
     if not stat.S_ISREG(found.st_mode):
-        raise _unfit(path, ("This is not a regular file.", "Name a file on a disk."))
+        raise unfit(path, NO_FILE)
     if found.st_size > limit:
         raise _too_large(path, limit)
 
 
-def _make_folder(folder: Path) -> None:
-    """Make a folder and those above it, each its owner's alone; what is there is left as it is.
+@contextlib.contextmanager
+def _explaining(path: Path) -> Iterator[None]:
+    """Say in words what the system refuses in writing a file.
 
-    What is made lasts through a power cut, unless the folder above may not be opened.
+    Raises:
+        StorageError: It refused.
     """
-    if not _is_folder(_look(folder, through=True)):
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        with contextlib.suppress(PermissionError):
-            _sync_folder(folder.parent)
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a new file down to the disk, holding it against ``sweep`` meanwhile."""
-    handle = os.open(path, _CREATE, 0o600)
     try:
+        yield
+    except FileExistsError:
+        if not is_there(path):
+            raise refused(path, BLOCKED) from None
+        raise TakenError(
+            "There is a file of this name already.", hint="Choose another.", where=str(path)
+        ) from None
+    except OSError as error:
+        raise explained(error, path, WRITING) from None
+    except ValueError:  # a path that no system can have, such as one with a NUL in it
+        raise refused(path, NO_PATH) from None
+
+
+@contextlib.contextmanager
+def _written(path: Path, data: bytes, rights: Rights | None) -> Iterator[Path]:
+    """What is to be in a file, under a name of its own beside it that goes where anything fails."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_new(temporary, data, rights, path.name)
+        yield temporary
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def _write_new(path: Path, data: bytes, rights: Rights | None, old: str) -> None:
+    """Write a new file down to the disk, holding it against ``sweep`` meanwhile."""
+    handle = os.open(path, _CREATE, FILE)
+    try:
+        grant(handle, path, rights, old)
         if sys.platform != "win32":
-            os.fchmod(handle, 0o600)  # whatever the umask says
             with contextlib.suppress(OSError):  # some network disks know no locks
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         rest = memoryview(data)
@@ -241,6 +303,22 @@ def _replace(temporary: Path, path: Path) -> None:
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt / 4)  # noqa: S311 (no secret)
         else:
             return
+
+
+def _rename_alone(path: Path, name: Path) -> None:
+    """Rename a file to a name that nothing has, where only asking first can tell.
+
+    Its new folder is locked meanwhile, so that no other of these programs does the same.
+    """
+    folder = os.open(name.parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network disks know no locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        if is_there(name):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        os.replace(path, name)  # noqa: PTH105 (as above)
+    finally:
+        os.close(folder)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -274,25 +352,8 @@ def _check_abandoned(path: Path) -> None:
         os.close(handle)
 
 
-def _explained(error: OSError, path: Path, words: dict[int, tuple[str, str]]) -> StorageError:
-    """The error in plain words."""
-    number = error.errno or 0
-    told = words.get(number) or _WORDS.get(number)
-    return _storage_error(path, told or (f"The system says: {error.strerror or error}.", ""))
-
-
 def _too_large(path: Path, limit: int) -> UnfitError:
     size = f"{limit / 2**20:g} MB"
-    return _unfit(
+    return unfit(
         path, (f"This file is larger than {size}, which is the limit.", "Is it the right one?")
     )
-
-
-def _unfit(path: Path, words: tuple[str, str]) -> UnfitError:
-    message, hint = words
-    return UnfitError(message, hint=hint, where=str(path))
-
-
-def _storage_error(path: Path, words: tuple[str, str]) -> StorageError:
-    message, hint = words
-    return StorageError(message, hint=hint, where=str(path))

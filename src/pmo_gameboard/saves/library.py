@@ -1,6 +1,5 @@
 """The player's games: one file each, in the data folder."""
 
-import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,19 +9,27 @@ from pathlib import Path
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.problems import nearest
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import GameboardError, GameNameError, StorageError
+from pmo_gameboard.errors import GameboardError, GameNameError, StorageError, TakenError
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.paths import absolute, expanded
-from pmo_gameboard.saves.clock import moment, written_at
+from pmo_gameboard.saves.clock import written_at
 from pmo_gameboard.saves.files import sweep
-from pmo_gameboard.saves.format import FORMAT, Save, next_revision
-from pmo_gameboard.saves.lock import Lock
-from pmo_gameboard.saves.names import check_name, slug
+from pmo_gameboard.saves.format import FORMAT, Save
+from pmo_gameboard.saves.looking import is_folder, is_link, is_there, look
+from pmo_gameboard.saves.moving import (
+    DELETED,
+    delete,
+    put_versions_away,
+    rename,
+    same_file,
+    told,
+)
+from pmo_gameboard.saves.names import check_name, numbered, slug
 from pmo_gameboard.saves.snapshots import snapshots_of
-from pmo_gameboard.saves.store import read_save, write_save
+from pmo_gameboard.saves.store import read_save, write_new_save
 
 SUFFIX = ".json"
-WRITTEN = ("games", "rehearsals", "snapshots", "deleted", "reports")
+WRITTEN = ("games", "rehearsals", "snapshots", DELETED, "reports")
 """The folders in a data folder that the program makes."""
 
 _LIST = "`pmo-gameboard games` lists your games."
@@ -47,6 +54,15 @@ class Listing:
     played: datetime
 
 
+class NameTakenError(GameNameError):
+    """Another game has the name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is a game called “{name}” already.", hint="Play it, or choose another name."
+        )
+
+
 class Library:
     """The games in a data folder, and the rehearsals beside them.
 
@@ -62,7 +78,7 @@ class Library:
         self._data = data
         self.folder = data / "games"
         self.rehearsals = data / "rehearsals"
-        self.deleted = data / "deleted"
+        self.deleted = data / DELETED
 
     def sweep(self) -> None:
         """Remove what killed programs left half written, wherever this one writes."""
@@ -100,109 +116,84 @@ class Library:
         """Begin a game; ``now`` is in the player's time zone, whose date is the game's first day.
 
         Raises:
-            GameNameError: The name cannot be a game's, or another game has it.
+            GameNameError: The name cannot be a game's.
+            NameTakenError: Another game has it.
             StorageError: The game could not be written.
         """
-        game = new_game(board, check_name(name), now.date())
-        save = Save(format=FORMAT, revision=1, saved_at=now, game=game)
+        save = begun(name, board, now)
         return self.add(save), save
 
     def add(self, save: Save, *, rehearsal: bool = False) -> Path:
         """Write a game that is not in the library yet, under its own name.
 
         Raises:
-            GameNameError: The name cannot be a game's, or another game has it.
+            GameNameError: The name cannot be a game's.
+            NameTakenError: Another game has it, even if it was begun in this moment.
             StorageError: The game could not be written.
         """
         name = save.game.name
         self.check_free(name)
         path = _path(self.rehearsals if rehearsal else self.folder, name)
-        write_save(path, save)
+        try:
+            put_versions_away(path, self._data)
+            write_new_save(path, save, beside=self._data)
+        except TakenError:
+            raise NameTakenError(name) from None
         return path
 
     def rename(self, path: Path, name: str) -> Path:
         """Give a game another name, and its file the one that goes with it.
 
         Its file is written under the new name before the old one goes, so that a crash leaves
-        the game twice rather than not at all.
+        the game twice rather than not at all; its earlier versions are with the new one by then.
 
         Raises:
-            GameNameError: The name cannot be a game's, or another game has it.
+            GameNameError: The name cannot be a game's.
+            NameTakenError: Another game has it.
             GameInUseError: It is being played.
             StorageError: It could not be done; the game is where it was.
             SaveError: The game cannot be read.
         """
         name = check_name(name)
         self.check_free(name, path)
-        with _held(path):
-            return self._rename(path, name)
-
-    def _rename(self, path: Path, name: str) -> Path:
-        old = read_save(path)
-        game = old.game.model_copy(update={"name": name})
-        renamed = old.model_copy(update={"game": game, "revision": next_revision(old)})
-        target = _path(path.parent, name)
-        if os.path.lexists(target):  # its own file, or `check_free` would have said so
-            target = path
-        write_save(target, renamed)
-        if target != path:
-            try:
-                with _told("The game cannot be renamed", path):
-                    path.unlink()
-            except StorageError:
-                with contextlib.suppress(OSError):
-                    target.unlink()
-                raise
-            self._move_versions(path, snapshots_of(target, self._data).folder)
-        return target
+        try:
+            return rename(path, _path(path.parent, name), name, self._data)
+        except TakenError:
+            raise NameTakenError(name) from None
 
     def delete(self, path: Path) -> Path:
         """Move a game out of the library, and say where to. Nothing is ever erased.
+
+        A crash leaves its earlier versions where they were at the worst; the next game of that
+        name does not inherit them.
 
         Raises:
             GameInUseError: It is being played.
             StorageError: It could not be moved; it is where it was.
         """
-        target, number = self.deleted / path.name, 1
-        while os.path.lexists(target):
-            number += 1
-            target = self.deleted / f"{path.stem} {number}{path.suffix}"
-        with _held(path), _told("The game cannot be deleted", path):
-            self.deleted.mkdir(mode=0o700, exist_ok=True)
-            path.rename(target)
-            self._move_versions(path, self.deleted / f"{target.stem} versions")
-        return target
-
-    def _move_versions(self, path: Path, target: Path) -> None:
-        """Let the earlier versions of a game go where it goes; nothing hangs on them."""
-        with contextlib.suppress(OSError):
-            target.parent.mkdir(mode=0o700, exist_ok=True, parents=True)
-            snapshots_of(path, self._data).folder.rename(target)
+        return delete(path, self._data)
 
     def check_free(self, name: str, own: Path | None = None) -> None:
         """Check that no game has a name yet, other than the one in the file ``own``.
 
         Raises:
-            GameNameError: One has it, or it cannot be a game's name.
+            NameTakenError: One has it.
+            GameNameError: It cannot be a game's name.
         """
         for folder in (self.folder, self.rehearsals):
             path = _path(folder, name)
-            if os.path.lexists(path) and not (own and _same(path, own)):
-                raise GameNameError(
-                    f"There is a game called “{name}” already.",
-                    hint="Play it, or choose another name.",
-                )
+            if is_there(path) and not (own and same_file(path, own)):
+                raise NameTakenError(name)
 
     def free_name(self, wanted: str) -> str:
         """The name, with a number behind it where games have it already: ``Rehearsal 2``."""
-        name, number = wanted, 1
-        while self._called(name):
-            number += 1
-            name = f"{wanted} {number}"
-        return name
+        return next(name for name in numbered(wanted) if not self._called(name))
 
     def find(self, given: str) -> Path:
         """The file of a game that is given by its name or by a path.
+
+        A game that is called as a file may be (``a.json``) goes before the file; ``./a.json`` is
+        the file in any case.
 
         Raises:
             GameNameError: There is no such game.
@@ -210,8 +201,10 @@ class Library:
                 it.
         """
         if _is_path(given):
+            if called := self._called_as_a_file(given):
+                return _own(called)
             path = absolute(expanded(given))
-            if os.path.exists(path):  # noqa: PTH110 (never raises, whatever the path)
+            if look(path, through=True):
                 return self.admit(path)
             raise GameNameError("There is no such file.", hint=_LIST, where=one_line(given))
         try:
@@ -237,12 +230,11 @@ class Library:
 
     def _places(self, given: str) -> list[Path]:
         """Where a game would be that is given by its name or by a path."""
-        if _is_path(given):
-            return [absolute(expanded(given))]
         try:
-            return [_path(folder, given) for folder in (self.folder, self.rehearsals)]
+            places = [_path(folder, given) for folder in (self.folder, self.rehearsals)]
         except GameNameError:
-            return []
+            places = []
+        return [*places, absolute(expanded(given))] if _is_path(given) else places
 
     def admit(self, path: Path) -> Path:
         """The file that may be opened: what a link leads to, as it is that which is written.
@@ -252,12 +244,22 @@ class Library:
         """
         if path.parent in {self.folder, self.rehearsals}:
             return _own(path)
-        return _real(path) if path.is_symlink() else path
+        return _real(path) if is_link(path) else path
 
     def _called(self, name: str) -> Path | None:
         """The file that a game of this name has, if it is there."""
         paths = (_path(folder, name) for folder in (self.folder, self.rehearsals))
-        return next((path for path in paths if os.path.lexists(path)), None)
+        return next((path for path in paths if is_there(path)), None)
+
+    def _called_as_a_file(self, given: str) -> Path | None:
+        """The game of just this name, where a name can be one; ``a.json`` has ``a-json.json``."""
+        try:
+            path = self._called(given)
+            if path is not None and _is_called(path, given):
+                return path
+        except GameboardError:
+            pass
+        return None
 
     def _by_listing(self, given: str) -> Path:
         """The game of this name, whatever its file is called."""
@@ -274,6 +276,16 @@ class Library:
         )
 
 
+def begun(name: str, board: Board, now: datetime) -> Save:
+    """A game at its beginning, that is not in any library yet.
+
+    Raises:
+        GameNameError: The name cannot be a game's.
+    """
+    game = new_game(board, check_name(name), now.date())
+    return Save(format=FORMAT, revision=1, saved_at=now, game=game)
+
+
 def written_folders(data: Path) -> list[Path]:
     """Every folder in a data folder in which files are written, whether it is there or not."""
     versions = data / "snapshots"
@@ -284,8 +296,8 @@ def written_folders(data: Path) -> list[Path]:
 
 def _folders(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
-    except OSError:
+        return sorted(path for path in folder.iterdir() if is_folder(path) and not is_link(path))
+    except (OSError, StorageError):
         return []
 
 
@@ -300,7 +312,7 @@ def _own(path: Path) -> Path:
         StorageError: It is a link that leads elsewhere. Who wants to play that file can name it
             by its path.
     """
-    if not path.is_symlink():
+    if not is_link(path):
         return path
     real = _real(path)
     if real.parent != _real(path.parent):
@@ -318,7 +330,7 @@ def _real(path: Path) -> Path:
 
 def _saves(folder: Path) -> Iterator[Path]:
     """The files of a folder that are to be games; none where it is not there."""
-    with _told(
+    with told(
         "Your games cannot be listed", folder, "Choose another folder with --data-dir, or mend it."
     ):
         try:
@@ -329,43 +341,13 @@ def _saves(folder: Path) -> Iterator[Path]:
             return
 
 
-@contextlib.contextmanager
-def _told(what: str, path: Path, hint: str = "Check its folder, and try again.") -> Iterator[None]:
-    """Say in words what the system refuses.
+def _is_called(path: Path, given: str) -> bool:
+    """Whether the game in a file has just this name.
 
     Raises:
-        StorageError: It refused.
+        GameboardError: It cannot be read.
     """
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise StorageError(f"{what}: {reason}.", hint=hint, where=str(path)) from None
-
-
-@contextlib.contextmanager
-def _held(path: Path) -> Iterator[None]:
-    """Let nobody open a game that is about to go from its place.
-
-    Raises:
-        GameInUseError: Somebody has it open.
-    """
-    lock = Lock(path, "", moment())
-    try:
-        yield
-    finally:
-        if os.path.lexists(path):
-            lock.release()
-        else:
-            lock.remove()
-
-
-def _same(path: Path, other: Path) -> bool:
-    """Whether two paths are one file: on some disks capitals make no difference."""
-    try:
-        return path.samefile(other)
-    except OSError:
-        return path == other
+    return read_save(_own(path)).game.name.casefold() == check_name(given).casefold()
 
 
 def _is_path(given: str) -> bool:
@@ -387,6 +369,9 @@ def _listing(path: Path, rehearsal: bool) -> Listing:  # noqa: FBT001  # as the 
 
 def _written(path: Path) -> datetime:
     try:
-        return written_at(path.lstat().st_mtime)
-    except (OSError, ValueError, OverflowError):
-        return datetime.min.replace(tzinfo=UTC)
+        found = look(path)
+        if found is not None:
+            return written_at(found.st_mtime)
+    except (StorageError, ValueError, OverflowError):
+        pass
+    return datetime.min.replace(tzinfo=UTC)

@@ -16,6 +16,7 @@ from pathlib import Path
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import ExitCode, GameboardError
 from pmo_gameboard.saves.clock import whole_second
+from pmo_gameboard.saves.rights import FILE, ShutOutError, grant, is_in_doubt, known_rights
 
 PATIENCE = 0.2
 """Seconds to wait for another program that only looks whether the lock is free."""
@@ -94,15 +95,18 @@ class Lock:
 
         self._path = lock_path(path)
         self.left_by: Holder | None = None
+        self._handle = -1
         mine = Holder(by, platform.node(), os.getpid(), now.isoformat(timespec="seconds"))
 
         def sign(handle: int) -> None:
+            self._handle = handle
+            _share(handle, self._path, path)
             self.left_by = _read(handle)
             _write(handle, mine)
 
         self._lock = FileLock(
             self._path,
-            mode=0o600,
+            mode=FILE,
             thread_local=False,
             fallback_to_soft=False,
             preserve_lock_file=True,
@@ -119,7 +123,7 @@ class Lock:
         """Let go of the save."""
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
-                os.truncate(self._path, 0)
+                os.ftruncate(self._handle, 0)  # not by its name, which may be a link by now
             with contextlib.suppress(OSError):  # the system lets go of it when the program ends
                 self._lock.release()
 
@@ -134,6 +138,21 @@ class Lock:
 def lock_path(path: Path) -> Path:
     """The file that stands for the lock of a save."""
     return path.with_name(f".{path.name}.lock")
+
+
+def is_closed_to_us(path: Path) -> bool:
+    """Whether the lock of a save is somebody else's alone, so that it cannot be taken or asked."""
+    lock = lock_path(path)
+    rights = known_rights(lock)
+    return rights is not None and is_in_doubt(rights) and not os.access(lock, os.R_OK | os.W_OK)
+
+
+def _share(handle: int, path: Path, save: Path) -> None:
+    """Let whoever may write a save take its lock; only its owner can see to that."""
+    with contextlib.suppress(OSError, ShutOutError):
+        rights = known_rights(save)
+        shared = replace(rights, mode=rights.mode | FILE) if rights else None
+        grant(handle, path, shared, save.name)
 
 
 def _holder(path: Path) -> Holder:

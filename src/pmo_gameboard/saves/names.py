@@ -1,7 +1,9 @@
 """What a game may be called, and the file that it is written to."""
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from pmo_gameboard.board.text import find_unclean
@@ -82,6 +84,13 @@ def destination(given: str, name: str) -> Path:
     if path.suffix.lower() != ".json":
         path /= name
     return path
+
+
+def numbered(name: str, between: str = " ") -> Iterator[str]:
+    """A name, and then with numbers behind it for as long as others have it."""
+    yield name
+    for number in itertools.count(2):
+        yield f"{name}{between}{number}"
 
 
 def _folded(name: str) -> str:

@@ -10,10 +10,11 @@ from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.files import read_bytes, sweep
+from pmo_gameboard.saves.files import read_bytes, sweep, try_writing
 from pmo_gameboard.saves.format import MAX_BYTES, Save
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.lock import GameInUseError, Lock
+from pmo_gameboard.saves.lock import GameInUseError, Lock, is_closed_to_us
+from pmo_gameboard.saves.rights import ShutOutError
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import holds, read_save
@@ -46,6 +47,8 @@ def open_session(
 ) -> Session:
     """Open a game, read-only where another program has it; sweep up after killed ones.
 
+    It is read-only, too, where somebody who shares it would be shut out by what is written.
+
     Args:
         path: Its save.
         data: The data folder, for its earlier versions.
@@ -60,6 +63,7 @@ def open_session(
     sweep(path.parent)  # which may be elsewhere
     by = player()
     lock = _lock(path, by, clock)
+    barred = why_barred(path) if isinstance(lock, Lock) else ""
     try:
         if save is None or not holds(read_bytes(path, MAX_BYTES), save):
             save = read_save(path)  # with the lock, so that nobody writes it from now on
@@ -67,7 +71,34 @@ def open_session(
         if isinstance(lock, Lock):
             lock.release()
         raise
-    return Session(path, save, clock, on_state, by, lock=lock, snapshots=snapshots_of(path, data))
+    if barred and isinstance(lock, Lock):
+        lock.release()
+    return Session(
+        path,
+        save,
+        clock,
+        on_state,
+        by,
+        lock=lock,
+        snapshots=snapshots_of(path, data),
+        barred=barred,
+    )
+
+
+def why_barred(path: Path) -> str:
+    """Why a save that others have a share in may not be written by us; empty where it may.
+
+    It is tried before anything is changed, as what is written could not be taken back from them.
+    """
+    try:
+        try_writing(path)
+    except ShutOutError as error:
+        return f"{error.message} {error.hint}"
+    except StorageError:  # told as soon as something is to be saved
+        return ""
+    if is_closed_to_us(path):
+        return "Its lock is closed to you. Ask who played it to let your group use it (chmod g+rw)."
+    return ""
 
 
 def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) -> Game:
@@ -92,6 +123,8 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
     try:
         if session.holder is not None:
             raise GameInUseError(session.holder, path)
+        if session.barred:
+            raise StorageError(session.barred, hint="Nothing has changed.", where=str(path))
         session.do(move(session.game, session.today, session.by), words)
     finally:
         saved = session.close()

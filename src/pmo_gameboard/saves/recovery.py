@@ -13,18 +13,20 @@ from pmo_gameboard.errors import (
     MoveError,
     NewerSaveError,
     SaveError,
-    StorageError,
 )
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.differences import difference_words, differences
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.files import read_bytes
+from pmo_gameboard.saves.files import name_anew, read_bytes
 from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, load, next_revision
 from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.moving import told
+from pmo_gameboard.saves.names import numbered
+from pmo_gameboard.saves.rights import Rights, known_rights
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.snapshots import Snapshot, snapshots_of
-from pmo_gameboard.saves.store import holds, read_save, write_save
+from pmo_gameboard.saves.store import holds, read_save, write_new_save, write_save
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def restore(path: Path, data: Path, version: Version, by: str, now: datetime) ->
     with _locked(path, by, now) as lock:
         current = _keep(path, data, now)
         if current is None:
-            return Restored(*_replace(path, wanted, now))
+            like = known_rights(version.snapshot.path)
+            return Restored(*_replace(path, wanted, now, like))
         game = wanted.game.model_copy(update={"name": current.game.name})  # renamed since, maybe
         SaveFile(path, current, by=by, lock=lock).write_here(game, wanted.at, now)
         return Restored(read_save(path), None)
@@ -218,7 +221,9 @@ def _keep(path: Path, data: Path, now: datetime) -> Save | None:
     return current
 
 
-def _replace(path: Path, wanted: Save, now: datetime) -> tuple[Save, Path | None]:
+def _replace(
+    path: Path, wanted: Save, now: datetime, like: Rights | None
+) -> tuple[Save, Path | None]:
     """Put a game in the place of a broken save, or of none; the save, and where the broken one is.
 
     Raises:
@@ -233,11 +238,15 @@ def _replace(path: Path, wanted: Save, now: datetime) -> tuple[Save, Path | None
         game=wanted.game,
     )
     if not os.path.lexists(path):
-        write_save(path, save)
+        write_new_save(path, save, like=like, beside=path.parent.parent)
         return save, None
+    had = known_rights(path)
     aside = _set_aside(path, now)
     try:
-        write_save(path, save)
+        if os.path.lexists(path):
+            write_save(path, save)
+        else:
+            write_new_save(path, save, like=had)
     except BaseException:
         _take_back(path, aside)
         raise
@@ -249,21 +258,13 @@ def _set_aside(path: Path, now: datetime) -> Path:
 
     A second name leaves it where it is until the new save takes its place in one step.
     """
-    stem, number = f"{path.name}.broken-{now:%Y%m%d-%H%M%S}", 1
-    aside = path.with_name(stem)
-    while os.path.lexists(aside):
-        number += 1
-        aside = path.with_name(f"{stem}-{number}")
-    try:
-        try:
-            aside.hardlink_to(path)
-        except OSError:  # a folder, or a disk that knows no second names
-            path.rename(aside)
-    except OSError as error:
-        raise StorageError(
-            f"The broken save cannot be set aside: {error.strerror}.", where=str(path)
-        ) from None
-    return aside
+    stem = f"{path.name}.broken-{now:%Y%m%d-%H%M%S}"
+    with told("The broken save cannot be set aside", path):
+        for name in numbered(stem, "-"):
+            with contextlib.suppress(FileExistsError):
+                name_anew(path, path.with_name(name))
+                return path.with_name(name)
+    raise AssertionError("there are always more numbers")
 
 
 def _take_back(path: Path, aside: Path) -> None:

@@ -1,5 +1,6 @@
 """The sample game, for those who want to try things out without a game of their own."""
 
+import contextlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pmo_gameboard.board.models import Column
 from pmo_gameboard.game.state import Action, CheckIn, Entry, Game, Pulse, Row
 from pmo_gameboard.paths import shipped
 from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.library import Library, NameTakenError
 from pmo_gameboard.saves.store import read_save
 
 NAME = "Rehearsal"
@@ -54,9 +55,11 @@ def start_rehearsal(library: Library, now: datetime) -> Path:
         SaveError: The sample is broken.
     """
     copy = rehearsal(sample(), now.date())
-    game = copy.game.model_copy(update={"name": library.free_name(NAME)})
-    save = Save(format=1, revision=1, saved_at=now, at=copy.at, game=game)
-    return library.add(save, rehearsal=True)
+    while True:
+        game = copy.game.model_copy(update={"name": library.free_name(NAME)})
+        save = Save(format=1, revision=1, saved_at=now, at=copy.at, game=game)
+        with contextlib.suppress(NameTakenError):  # by somebody who began one in this moment
+            return library.add(save, rehearsal=True)
 
 
 def _moved_game(game: Game, shift: timedelta) -> Game:

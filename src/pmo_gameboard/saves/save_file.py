@@ -5,9 +5,9 @@ import threading
 from datetime import datetime
 from pathlib import Path
 
-from pmo_gameboard.errors import GameboardError, SaveError, StorageError, UnfitError
+from pmo_gameboard.errors import GameboardError, SaveError, TakenError, UnfitError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.files import look, read_bytes, write_atomic
+from pmo_gameboard.saves.files import read_bytes, write_atomic, write_new
 from pmo_gameboard.saves.format import (
     FORMAT,
     MAX_BYTES,
@@ -18,7 +18,9 @@ from pmo_gameboard.saves.format import (
     next_revision,
 )
 from pmo_gameboard.saves.lock import Lock
-from pmo_gameboard.saves.names import MAX_NAME
+from pmo_gameboard.saves.looking import is_there, look
+from pmo_gameboard.saves.names import MAX_NAME, numbered
+from pmo_gameboard.saves.rights import Rights, known_rights
 from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.snapshots import Snapshots
 from pmo_gameboard.saves.store import holds
@@ -59,6 +61,7 @@ class SaveFile:
         self._known: bytes | None = None  # what is in the file as far as we know
         self._tried: bytes | None = None  # what may be in it
         self._read_back = False  # whether what this program writes is known to be readable
+        self._had = known_rights(path)  # as long as the save was there
         self._turn = threading.Lock()  # to write, or to go elsewhere
 
     def write(
@@ -74,8 +77,7 @@ class SaveFile:
             try:
                 self._write_over(game, at, now, room)
             except _ChangedError:
-                self._step_aside(game.name, now)
-                self._write(game, at, now, room)
+                self._step_aside(game, at, now, room)
 
     def write_here(self, game: Game, at: str | None, now: datetime) -> None:
         """Write the game where it is or not at all.
@@ -98,22 +100,12 @@ class SaveFile:
         """Write the game to another file from now on. Nothing is ever written over.
 
         Raises:
-            StorageError: There is a file already, or it cannot be written; nothing changes then.
-            GameInUseError: Another program is about to make that file.
+            TakenError: There is a file already; nothing changes then.
+            StorageError: It cannot be written; nothing changes then either.
             SaveError: The game cannot be put into writing.
         """
         with self._turn:
-            if look(path) is not None:
-                raise StorageError(
-                    "There is a file of this name already.", hint="Choose another.", where=str(path)
-                )
-            before = self.path
-            self.path = path
-            try:
-                self._write(game, at, now)
-            except GameboardError:
-                self.path = before
-                raise
+            self._begin(path, self._next(game, at, now), None)
             self._take_lock(path, now)
 
     def copy(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
@@ -140,7 +132,11 @@ class SaveFile:
     ) -> None:
         """Write over what is there, a version of which may be kept first."""
         found = self._found()
-        if found is not None and self._is_ours(found):
+        if found is None:
+            self._write_anew(game, at, now, room)
+            return
+        if self._is_ours(found):
+            self._had = known_rights(self.path)
             self._keep_version(found, now)
         self._write(game, at, now, room)
 
@@ -173,6 +169,23 @@ class SaveFile:
                 ) from None
             self._read_back = True
 
+    def _write_anew(
+        self, game: Game, at: str | None, now: datetime, room: RoomState | None
+    ) -> None:
+        """Write a save that is gone, as open as it was."""
+        try:
+            self._begin(self.path, self._next(game, at, now, room), self._had)
+        except TakenError:
+            raise _ChangedError from None
+
+    def _begin(self, path: Path, save: Save, like: Rights | None) -> None:
+        """Write to a new file, and from then on there."""
+        data = dump(save)
+        write_new(path, data, like=like)
+        self.path = path
+        self._known = data
+        self.saved = save
+
     def _next(
         self, game: Game, at: str | None, now: datetime, room: RoomState | None = None
     ) -> Save:
@@ -195,7 +208,7 @@ class SaveFile:
             StorageError: It cannot be read.
         """
         if look(self.path, through=True) is None:
-            if look(self.path) is not None:  # a link that leads nowhere
+            if is_there(self.path):  # a link that leads nowhere
                 raise _ChangedError
             return None
         try:
@@ -215,16 +228,23 @@ class SaveFile:
         self._known = found
         return True
 
-    def _step_aside(self, name: str, now: datetime) -> None:
-        """Leave the file to whoever changed it, and go on in a copy."""
-        stem, number = f"{self.path.stem}-conflict-{now:%Y%m%d-%H%M}", 1
-        copy = self.path.with_name(f"{stem}.json")
-        while look(copy) is not None:
-            number += 1
-            copy = self.path.with_name(f"{stem}-{number}.json")
-        self.theirs, self._name = self.path, copy_name(name, now)
-        self.path = copy
-        self._take_lock(copy, now)
+    def _step_aside(
+        self, game: Game, at: str | None, now: datetime, room: RoomState | None
+    ) -> None:
+        """Leave the file to whoever changed it, and go on in a copy, as open as the save was."""
+        before = self.theirs, self._name
+        self.theirs = self.path
+        self._name = copy_name(game.name, now)
+        try:
+            save = self._next(game, at, now, room)
+            for stem in numbered(f"{self.path.stem}-conflict-{now:%Y%m%d-%H%M}", "-"):
+                with contextlib.suppress(TakenError):
+                    self._begin(self.path.with_name(f"{stem}.json"), save, self._had)
+                    break
+        except BaseException:
+            self.theirs, self._name = before  # whoever tries again looks again
+            raise
+        self._take_lock(self.path, now)
 
     def _take_lock(self, path: Path, now: datetime) -> None:
         """Lock another file instead of the one before; nobody knows of it yet."""

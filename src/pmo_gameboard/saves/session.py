@@ -26,7 +26,8 @@ class Session:
     Where another program has the game open, it can only be looked at.
 
     Attributes:
-        holder: The program that has the game open; None where this one has.
+        holder: The program that has the game open; None where none other has.
+        barred: Why nobody may write it from here, as a sentence; empty where one may.
         left_by: The program that had the game open before and did not close it.
         at: The id of the stop where the player is; None on the board.
         room: What a session in the room is at; None where there is none.
@@ -43,9 +44,11 @@ class Session:
         *,
         lock: Lock | GameInUseError | None = None,
         snapshots: Snapshots | None = None,
+        barred: str = "",
     ) -> None:
         self.holder: Holder | None = lock.holder if isinstance(lock, GameInUseError) else None
         self.left_by: Holder | None = lock.left_by if isinstance(lock, Lock) else None
+        self.barred = barred
         self.snapshots = snapshots
         self.at = save.at
         self.room: RoomState | None = None
@@ -73,6 +76,11 @@ class Session:
     def why_unsaved(self) -> str:
         """Why the last write failed, as a sentence; empty where it did not."""
         return self._writer.reason
+
+    @property
+    def only_looked_at(self) -> bool:
+        """Whether nothing can be written here."""
+        return self.holder is not None or bool(self.barred)
 
     @property
     def game(self) -> Game:
@@ -109,10 +117,12 @@ class Session:
         """Take the game a move led to; ``key`` joins keystrokes in one field to one step.
 
         Raises:
-            MoveError: Another program has the game open.
+            MoveError: The game can only be looked at.
         """
         if self.holder is not None:
             raise MoveError(f"{self.holder} has this game open; here you can only look at it.")
+        if self.barred:
+            raise MoveError(self.barred, hint="Here you can only look at the game.")
         self._keep(self._history.do(game, move, key))
 
     def seal(self) -> None:
@@ -159,7 +169,7 @@ class Session:
 
     def _note(self) -> None:
         """Let the game as it is be written soon; one that is only looked at is not."""
-        if self.holder is None:
+        if not self.only_looked_at:
             self._writer.submit(self.game, self.at, self.room)
 
     def hurry(self) -> None:

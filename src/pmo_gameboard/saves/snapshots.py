@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pmo_gameboard.errors import NewerSaveError, SaveError, StorageError
+from pmo_gameboard.errors import NewerSaveError, SaveError, StorageError, TakenError
 from pmo_gameboard.saves.clock import whole_second
-from pmo_gameboard.saves.files import look, read_bytes, write_atomic
+from pmo_gameboard.saves.files import read_bytes, write_new
 from pmo_gameboard.saves.format import MAX_BYTES, Save, load
+from pmo_gameboard.saves.looking import is_there
+from pmo_gameboard.saves.rights import known_rights
 
 EVERY = timedelta(minutes=10)
 """A version is kept at most this often while a game changes."""
@@ -66,8 +68,11 @@ class Snapshots:
         folder: Where they are; it is made with the first of them.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, save: Path | None = None, beside: Path | None = None) -> None:
+        """Take the folder; its files are shared as the save is, and it as the folder of games."""
         self.folder = folder
+        self._save = save
+        self._beside = beside
 
     def all(self) -> list[Snapshot]:
         """Every version, the newest first; none where the folder cannot be read."""
@@ -90,20 +95,22 @@ class Snapshots:
         Raises:
             StorageError: It could not be written.
         """
-        path = self._free(now)
-        write_atomic(path, data)
+        path = self._write(data, now)
         for kept in superfluous(self.all(), now):
             with contextlib.suppress(OSError):
                 kept.path.unlink()
         return path
 
-    def _free(self, now: datetime) -> Path:
+    def _write(self, data: bytes, now: datetime) -> Path:
+        """Write a version under a name of its own, whoever else is keeping one in this second."""
+        like = known_rights(self._save) if self._save else None
         stem = f"{now.astimezone(UTC):{_FORM}}"
-        path = self.folder / f"{stem}.json"
-        for number in range(2, _MOST_A_SECOND):
-            if look(path) is None:
-                return path
-            path = self.folder / f"{stem}-{number}.json"
+        for number in range(1, _MOST_A_SECOND):
+            path = self.folder / (f"{stem}-{number}.json" if number > 1 else f"{stem}.json")
+            if not is_there(path):
+                with contextlib.suppress(TakenError):
+                    write_new(path, data, like=like, beside=self._beside)
+                    return path
         raise StorageError("Too many versions in one second.", where=str(self.folder))
 
 
@@ -136,6 +143,6 @@ def snapshots_of(path: Path, data: Path) -> Snapshots:
     place = Path(os.path.realpath(path))
     for name in LIBRARY:
         if place.parent == Path(os.path.realpath(data / name)):
-            return Snapshots(data / "snapshots" / name / place.stem)
+            return Snapshots(data / "snapshots" / name / place.stem, path, data / name)
     told = hashlib.sha256(str(place).encode(errors="surrogateescape")).hexdigest()[:8]
-    return Snapshots(data / "snapshots" / "elsewhere" / f"{place.stem}-{told}")
+    return Snapshots(data / "snapshots" / "elsewhere" / f"{place.stem}-{told}", path)

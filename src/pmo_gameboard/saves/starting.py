@@ -8,8 +8,7 @@ from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.saves.boards import BoardListing, find_board, list_boards
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.store import write_save
+from pmo_gameboard.saves.library import Library, begun
 
 
 def boards(data: Path) -> list[BoardListing]:
@@ -36,8 +35,7 @@ def start(
     Raises:
         GameboardError: It cannot be made.
     """
-    path, save = library.create(name, find_board(board, data), clock.now())
+    save = begun(name, find_board(board, data), clock.now())
     game = set_next_session(save.game, next_session)
     save = save.model_copy(update={"at": game.board.path[0].id, "game": game})
-    write_save(path, save)
-    return path, save
+    return library.add(save), save

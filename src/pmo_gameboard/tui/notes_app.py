@@ -18,8 +18,8 @@ from pmo_gameboard.game.agenda import HOW, PARTS, what_follows
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.words import advice, next_step, reason, sentence
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.files import look
 from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.looking import look
 from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui.endings import SafeEndApp

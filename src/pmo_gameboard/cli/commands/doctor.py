@@ -16,7 +16,7 @@ from pmo_gameboard.cli.options import Settings, data_option, examples, json_opti
 from pmo_gameboard.errors import ExitCode, GameboardError, TerminalError
 from pmo_gameboard.saves import selftest
 from pmo_gameboard.saves.checkup import Finding, check_boards, check_folder, check_games
-from pmo_gameboard.saves.files import is_folder
+from pmo_gameboard.saves.looking import is_folder
 from pmo_gameboard.saves.sample import sample
 
 
