@@ -78,6 +78,21 @@ def record_words(found: Sequence[RecordDifference], ours: str = OLDER, theirs: s
     return "; ".join(told)
 
 
+def beside_words(difference: RecordDifference) -> str:
+    """One kind in a line, for whoever makes one game of two: what each side has, and what stays."""
+    parted = difference.parted
+    told = [
+        f"{side} {words}"
+        for side, words in (
+            ("only in yours", parted.ours),
+            ("only in theirs", parted.theirs),
+            ("not alike in both", parted.both),
+        )
+        if words
+    ]
+    return f"{difference.what}: {'; '.join(told)}. In one game, {difference.merged}."
+
+
 def _kinds(ours: Game, theirs: Game, today: date) -> Iterator[RecordDifference]:
     """Every kind, with what one game of both has of it."""
     stay = "all of them stay"
@@ -213,7 +228,7 @@ def _player_key(player: Player) -> Hashable:
 
 
 def _action_key(action: Action) -> Hashable:
-    return action.id
+    return action.id, action.text, action.on, action.square  # as making one game of two has it
 
 
 def _pulses(today: date, found: Sequence[Pulse]) -> str:

@@ -20,6 +20,7 @@ from pmo_gameboard.game.differences import difference_words, differences
 from pmo_gameboard.game.record import record_differences
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.game.words import sentence
 from pmo_gameboard.saves.files import read_bytes
 from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, load
 from pmo_gameboard.saves.lock import Lock
@@ -114,10 +115,15 @@ def version_words(version: Version, current: Game | None, today: date) -> Versio
     if version.save is None:
         told = version.problem.message if version.problem else ""
         return VersionWords(when, "cannot be read", told, why)
-    read = survey(version.save.game, today)
+    game = version.save.game
+    return VersionWords(when, place_words(game, today), _differs(game, current, today), why)
+
+
+def place_words(game: Game, today: date) -> str:
+    """Where a game's token stands: ``Presumptuous, 4b Meet the top five (35%)``."""
+    read = survey(game, today)
     here = read.here
-    where = f"{here.stage.short}, {here.square.label} {here.square.title} ({read.percent}%)"
-    return VersionWords(when, where, _differs(version.save.game, current, today), why)
+    return f"{here.stage.short}, {here.square.label} {here.square.title} ({read.percent}%)"
 
 
 def _saved_at(version: Version) -> datetime:
@@ -234,6 +240,15 @@ def last_opened(session: Session) -> Version | None:
             if game not in (session.game, session.begun):
                 return version
     return None
+
+
+def offer_words(version: Version, current: Game, today: date) -> str:
+    """What going back to how the game was would mean, before it is agreed to."""
+    told = version_words(version, current, today)
+    return (
+        f"Go back to how it was when it was opened before, {told.when}? {told.where}. "
+        f"{sentence(told.differs)} It is one step, and can be taken back."
+    )
 
 
 def go_back_to(session: Session, version: Version) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError, MoveError, StorageError
@@ -33,7 +33,6 @@ class Session:
         room: What a session in the room is at; None where there is none.
         by: Who plays, written beside every entry.
         begun: The game as it was opened.
-        saved_at: When it was last written before that.
     """
 
     def __init__(
@@ -54,7 +53,7 @@ class Session:
         self.room: RoomState | None = None
         self.by = by
         self._clock = clock
-        self.begun, self.saved_at = save.game, save.saved_at
+        self.begun = save.game
         self._history = History(save.game)
         self._survey: Survey | None = None
         self._played = False
@@ -72,6 +71,11 @@ class Session:
     def theirs(self) -> Path | None:
         """The save that another program changed, where this game goes on in a copy beside it."""
         return self._file.theirs
+
+    @property
+    def saved_at(self) -> datetime:
+        """When what is on the disk was written."""
+        return self._file.saved.saved_at
 
     @property
     def why_unsaved(self) -> str:
