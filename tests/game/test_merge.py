@@ -28,7 +28,7 @@ from pmo_gameboard.game.moves import (
 )
 from pmo_gameboard.game.pulses import finish_pulse, vote
 from pmo_gameboard.game.standings import survey
-from pmo_gameboard.game.state import MAX_PULSES, Game, Tally, Way
+from pmo_gameboard.game.state import MAX_PLAYERS, MAX_PULSES, Game, Tally, Way
 from pmo_gameboard.game.turns import next_turn, set_players
 from pmo_gameboard.saves.checks import check_game
 from saves.gardens import TODAY, full_game
@@ -328,3 +328,25 @@ def test_games_on_different_boards_are_not_mixed() -> None:
     other = game_of(make_board(square(1, "only", text_ask())))
     with pytest.raises(MoveError, match="different boards"):
         merge(START, other, {})
+
+
+def test_actions_that_are_alike_are_as_many_as_on_the_side_that_has_more() -> None:
+    ours = add_action(add_action(START, "Sow", TODAY), "Call", TODAY)
+    theirs = add_action(add_action(START, "Call", TODAY), "Call", TODAY)
+    merged = merge(ours, theirs, {})
+    assert [each.text for each in merged.actions] == ["Sow", "Call", "Call"]
+    assert merge(merged, theirs, {}).actions == merged.actions
+    assert add_action(merged, "Dig", TODAY).actions[-1].id == "a4"
+
+
+def test_turns_that_they_took_count() -> None:
+    start = set_players(START, ["Ada", "Ben"])
+    theirs = next_turn(next_turn(next_turn(start, lambda _: 0), lambda _: 0), lambda _: 0)
+    merged = merge(start, theirs, {})
+    assert (merged.players, merged.turn) == (theirs.players, theirs.turn)
+
+
+def test_names_in_the_round_are_not_dropped_where_they_are_too_many() -> None:
+    ours = set_players(START, [f"Ours {number}" for number in range(MAX_PLAYERS)])
+    with pytest.raises(MoveError, match="more than 60 names in the round"):
+        merge(ours, set_players(START, ["Ada"]), {})

@@ -8,6 +8,7 @@ from pmo_gameboard.board.models import Column, LinkColumn, Register, RowsAsk, Sq
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.cells import Slot, show_value
 from pmo_gameboard.game.merge import Pair, check_same_board, owners, pairs
+from pmo_gameboard.game.record import RecordDifference, record_words
 from pmo_gameboard.game.state import Entry, Game, Word
 from pmo_gameboard.game.words import and_list, count
 
@@ -48,8 +49,8 @@ class _Contrast:
 def differences(ours: Game, theirs: Game, today: date) -> tuple[SquareDifference, ...]:
     """The squares on which two games differ, in the order of the path.
 
-    A row or a cell belongs to the square that asks for it first. When something was written or
-    confirmed makes no difference, only what it says.
+    A row or a cell belongs to the square that asks for it first. Only what it says counts here;
+    when it was confirmed, and all that hangs on no square, is in ``record_differences``.
 
     Raises:
         MoveError: The games are on different boards.
@@ -71,10 +72,17 @@ def differences(ours: Game, theirs: Game, today: date) -> tuple[SquareDifference
     return tuple(found)
 
 
-def difference_words(found: Sequence[SquareDifference]) -> str:
-    """The differences in a line: ``squares 1 and 4b differ: 12 entries``."""
-    if not found:
-        return "nothing differs"
+def difference_words(
+    found: Sequence[SquareDifference], record: Sequence[RecordDifference] = ()
+) -> str:
+    """All differences in a line: ``squares 1 and 4b differ: 12 entries; 2 actions are only …``."""
+    told = [_square_words(found)] if found else []
+    if record:
+        told.append(record_words(record))
+    return "; ".join(told) or "nothing differs"
+
+
+def _square_words(found: Sequence[SquareDifference]) -> str:
     labels = [difference.square.label for difference in found]
     entries = count(sum(difference.entries for difference in found), "entry", "entries")
     if len(labels) == 1:

@@ -5,6 +5,7 @@ the player's choices make one of them. Rows are the same where their names are, 
 may have given one id to different rows.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
@@ -23,11 +24,11 @@ from pmo_gameboard.game.state import (
     CheckIn,
     Entry,
     Game,
+    Player,
     Pulse,
     Row,
     Word,
 )
-from pmo_gameboard.game.turns import set_players
 
 Side = Literal["ours", "theirs", "both"]
 """Whose a square is to be. ``both`` keeps every row; where the two say different things, notes
@@ -270,20 +271,34 @@ def _merged_record(ours: Game, theirs: Game) -> dict[str, object]:
             "Together they have more pulses, actions or check-ins than a game keeps.",
             hint="Keep them apart.",
         )
-    known = {player.name.casefold() for player in ours.players}
-    names = [
-        *(player.name for player in ours.players),
-        *(player.name for player in theirs.players if player.name.casefold() not in known),
-    ]
-    seated = set_players(ours if ours.players else theirs, names[:MAX_PLAYERS])
     return {
         "pulses": pulses,
         "actions": actions,
         "next_action": next_action,
         "check_ins": check_ins,
-        "players": seated.players,
-        "turn": seated.turn,
+        "players": _merged_players(ours, theirs),
+        "turn": ours.turn or theirs.turn,
     }
+
+
+def _merged_players(ours: Game, theirs: Game) -> tuple[Player, ...]:
+    """Everybody of both rounds, each with the most turns they had on either side.
+
+    Whoever missed the turns of the other side is not behind for it.
+    """
+    rounds = [game.players for game in (ours, theirs) if game.players]
+    fewest = max((min(each.turns for each in players) for players in rounds), default=0)
+    seated: dict[str, Player] = {}
+    for player in (*ours.players, *theirs.players):
+        known = seated.setdefault(player.name.casefold(), player)
+        turns = max(known.turns, player.turns, fewest)
+        seated[player.name.casefold()] = known.model_copy(update={"turns": turns})
+    if len(seated) > MAX_PLAYERS:
+        raise MoveError(
+            f"Together they have more than {MAX_PLAYERS} names in the round.",
+            hint="Keep them apart, or take some names out of one.",
+        )
+    return tuple(seated.values())
 
 
 def _merged_actions(ours: Game, theirs: Game) -> tuple[tuple[Action, ...], int]:
@@ -293,21 +308,33 @@ def _merged_actions(ours: Game, theirs: Game) -> tuple[tuple[Action, ...], int]:
     its date is lost; where they differ, ours stay.
     """
     actions = {action.id: action for action in ours.actions}
-    known = {_unnumbered(action) for action in ours.actions}
+    others = {action.id: action for action in theirs.actions}
+    merged_before = Counter(  # under a number of ours, for there was another of theirs
+        _unnumbered(action)
+        for action in ours.actions
+        if not (action.id in others and _same(action, others[action.id]))
+    )
     number = max(ours.next_action, theirs.next_action)
     for action in theirs.actions:
         mine = actions.get(action.id)
         if mine is None:
             actions[action.id] = action
-        elif (mine.text, mine.on, mine.square) == (action.text, action.on, action.square):
+        elif _same(mine, action):
             closed = mine if mine.state != "open" else action
             kept = {"owner": mine.owner or action.owner, "due": mine.due or action.due}
             actions[action.id] = closed.model_copy(update=kept)
-        elif _unnumbered(action) not in known:  # as it is when they are merged a second time
+        elif merged_before[_unnumbered(action)]:
+            merged_before[_unnumbered(action)] -= 1
+        else:
             actions[f"a{number}"] = action.model_copy(update={"id": f"a{number}"})
             number += 1
     check_action_numbers(number)
     return tuple(actions.values()), number
+
+
+def _same(ours: Action, theirs: Action) -> bool:
+    """Whether two actions of one number are one, whatever has become of it since."""
+    return (ours.text, ours.on, ours.square) == (theirs.text, theirs.on, theirs.square)
 
 
 def _unnumbered(action: Action) -> Action:
@@ -315,8 +342,16 @@ def _unnumbered(action: Action) -> Action:
 
 
 def _either(ours: tuple[Noted, ...], theirs: tuple[Noted, ...]) -> tuple[Noted, ...]:
-    """What either side has, each once, in the order of the days; ours as it is if that is all."""
-    others = [each for each in theirs if each not in ours]
+    """What either side has, as often as the side that has it more often, in the order of the days.
+
+    Two pulses of one day may well be alike, and are two.
+    """
+    left, others = list(ours), list[Noted]()
+    for each in theirs:
+        if each in left:
+            left.remove(each)
+        else:
+            others.append(each)
     return tuple(sorted((*ours, *others), key=lambda each: each.on)) if others else ours
 
 

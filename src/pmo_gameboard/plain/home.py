@@ -11,6 +11,7 @@ from pmo_gameboard.plain.dialogue import Act, Dialogue, Menu, Option, Way
 from pmo_gameboard.plain.mending import choose_version, restore_version
 from pmo_gameboard.saves.cards import GameCard, game_cards
 from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.deleted import Deleted, bring_back, deleted_games, deleted_words
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.recovery import is_broken, way_back
 from pmo_gameboard.saves.sample import start_rehearsal
@@ -48,7 +49,17 @@ class Home:
         if cards:
             options.append(Option("Rename a game", partial(self._rename, cards)))
             options.append(Option("Delete a game", partial(self._delete, cards)))
+        if deleted := self._deleted():
+            undelete = partial(self._undelete, deleted)
+            options.append(Option("Undelete: bring back a deleted game", undelete))
         return Menu("\nWhat do you want to play?", options, back="Leave", top=True)
+
+    def _deleted(self) -> list[Deleted]:
+        """The games that can be brought back; `restore` says why there are none to be seen."""
+        try:
+            return deleted_games(self._data)
+        except GameboardError:
+            return []
 
     def _opening(self, cards: Sequence[GameCard]) -> list[Option[Act]]:
         return [Option(_words(card), partial(self._open, card)) for card in cards]
@@ -140,6 +151,13 @@ class Home:
         ):
             kept = Library(self._data).delete(card.path)
             self._talk.say(f"“{card.name}” is deleted. Its file is kept: {kept}")
+
+    def _undelete(self, games: list[Deleted]) -> None:
+        today = self._clock.today()
+        options = [Option(f"{game.name}: {deleted_words(game, today)}", game) for game in games]
+        game = self._talk.choose("Which game is to come back?", options)
+        if game is not None:
+            self._talk.say(bring_back(self._data, game).words)
 
 
 def _words(card: GameCard) -> str:

@@ -7,11 +7,20 @@ from pathlib import Path
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.differences import differences
 from pmo_gameboard.game.merge import Side, merge
+from pmo_gameboard.game.record import beside_words, record_differences
 from pmo_gameboard.plain.dialogue import Dialogue, Option, Way
 from pmo_gameboard.plain.play import Play
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.names import destination
-from pmo_gameboard.saves.recovery import Version, reconcile, restore, version_words, versions
+from pmo_gameboard.saves.recovery import (
+    Version,
+    all_words,
+    reconcile,
+    restore,
+    side_words,
+    version_words,
+    versions,
+)
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.troubles import Trouble
 
@@ -62,6 +71,8 @@ def _make_one(play: Play) -> Way | None:
         "Whatever you choose, both games stay among the earlier versions."
     )
     with play.talk.unfinished("Both games are as they were."):
+        play.talk.say(side_words(session.saved_at, seen.saved_at, play.today))
+        play.talk.say(*map(beside_words, record_differences(play.game, seen.game, play.today)))
         for item in differences(play.game, seen.game, play.today):
             title = (
                 f"Square {item.square.label} {item.square.title}\n"
@@ -104,7 +115,11 @@ def go_back(play: Play) -> Way | None:
 
 def choose_version(talk: Dialogue, data: Path, path: Path, clock: Clock) -> Version | None:
     """Let the player choose an earlier version of a save; None where they leave it as it is."""
-    listed = versions(path, data)
+    try:
+        listed = versions(path, data)
+    except GameboardError as error:
+        talk.say(str(error))
+        return None
     if not listed:
         talk.say("No earlier version was kept yet: one is, every ten minutes of change.")
         return None
@@ -113,9 +128,8 @@ def choose_version(talk: Dialogue, data: Path, path: Path, clock: Clock) -> Vers
     except GameboardError:
         current = None
     options = []
-    for version in listed:
-        told = version_words(version, current, clock.today())
-        words = f"{told.when}: {told.where}. {told.differs}".rstrip(". ")
+    for version, told in all_words(listed, current, clock.today()):
+        words = f"{told.title}: {told.where}. {told.differs}".rstrip(". ")
         options.append(Option(words, (version, told.when)))
     chosen = talk.choose(
         "Earlier versions. Nothing is lost by going back: what the game holds now is kept too.",

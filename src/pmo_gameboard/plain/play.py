@@ -4,15 +4,20 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from pmo_gameboard.errors import MoveError
+from pmo_gameboard.errors import GameboardError, MoveError
 from pmo_gameboard.game.standings import Survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.plain.dialogue import Dialogue
 from pmo_gameboard.plain.outcome import holdings, outcome
 from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.reasons import Reason
+from pmo_gameboard.saves.recovery import go_back_to, last_opened, offer_words
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.troubles import Trouble, trouble_of
 from pmo_gameboard.saves.writer import SaveState
+
+NOTHING = "There is nothing to take back."
+EARLIER = "All earlier versions are listed under “Earlier versions” in the game's menu."
 
 MEND = "mend"
 """What is typed at the game's menu to do something about a save that is in trouble."""
@@ -66,6 +71,7 @@ class Play:
         words: str,
         stop_id: str | None = None,
         said: str | Callable[[], str] = "Kept.",
+        reason: Reason | None = None,
     ) -> bool:
         """Make a move, save it, and say what came of it; or say why it cannot be made.
 
@@ -74,13 +80,14 @@ class Play:
             words: What it is, for whoever takes it back.
             stop_id: The square it is made on.
             said: What is said of it first; what makes it, where that is known only afterwards.
+            reason: Why the game as it was is kept as a version first, where it is.
 
         Returns:
             Whether it was made.
         """
         before = self.survey
         try:
-            self.session.do(move(), words)
+            self.session.do(move(), words, reason=reason)
         except MoveError as error:
             self.talk.say(f"Not kept: {error}")
             return False
@@ -91,9 +98,32 @@ class Play:
         before = self.survey
         move = self.session.undo()
         if move is None:
-            self.talk.say("There is nothing to take back.")
-            return False
+            return self._go_back(before)
         self._tell(before, f"Taken back: {move}.")
+        return True
+
+    def _go_back(self, before: Survey) -> bool:
+        """Offer how the game was when it was opened before; whether it is so now."""
+        version = last_opened(self.session)
+        if version is None:
+            self.talk.say(f"{NOTHING} {EARLIER}")
+            return False
+        self.talk.say(NOTHING)
+        undo, redo = self.talk.undo, self.talk.redo
+        self.talk.undo = self.talk.redo = None  # nothing else is taken back in the midst of this
+        try:
+            agreed = self.talk.agree(f"{offer_words(version, self.game, self.today)} {EARLIER}")
+        finally:
+            self.talk.undo, self.talk.redo = undo, redo
+        if not agreed:
+            self.talk.say("The game is as it was.")
+            return False
+        try:
+            go_back_to(self.session, version)
+        except GameboardError as error:
+            self.talk.say(f"That did not work. {error}")
+            return False
+        self._tell(before, "The game is as it was then; “undo” takes that back.")
         return True
 
     def _redo(self) -> bool:

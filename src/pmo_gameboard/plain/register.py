@@ -15,6 +15,7 @@ from pmo_gameboard.game.words import clip, count, sentence
 from pmo_gameboard.plain.dialogue import LEAVE, Act, Changed, Menu, Option, Way, Word
 from pmo_gameboard.plain.play import Play
 from pmo_gameboard.plain.slots import Given, ask_value, shown, told
+from pmo_gameboard.saves.reasons import before_delete, before_paste
 
 LISTED = 40
 """Of more rows only the first are listed, unless all are asked for."""
@@ -348,6 +349,7 @@ def _delete(play: Play, rows: Rows, row: Row) -> Way:
         f"{name} deleted from the {register.name}",
         rows.stop_id,
         f"{clip(name)} is deleted; “undo” brings it back.",
+        before_delete(name),
     )
     return Way.BACK
 
@@ -368,6 +370,7 @@ def _paste(play: Play, rows: Rows, lens: Lens) -> None:
             f"{number} pasted into the {register.name}",
             rows.stop_id,
             f"{number} added; “undo” takes them back together.",
+            before_paste(number),
         )
 
 

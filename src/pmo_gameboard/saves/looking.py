@@ -39,6 +39,20 @@ def look(path: Path, *, through: bool = False) -> os.stat_result | None:
         return None
 
 
+def listed(folder: Path) -> list[Path]:
+    """What is in a folder, in no order; nothing where there is none.
+
+    Raises:
+        StorageError: It cannot be told.
+    """
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        if error.errno in _NOWHERE:
+            return []
+        raise explained(error, folder, READING) from None
+
+
 def is_there(path: Path) -> bool:
     """Whether anything is at a path, and be it a link that leads nowhere.
 

@@ -44,11 +44,11 @@ def rename(path: Path, target: Path, name: str, data: Path) -> Path:
         here, there = (snapshots_of(each, data).folder for each in (path, target))
         try:
             with told("The game cannot be renamed", path):
-                _move_folder(here, there)
+                move_folder(here, there)
                 path.unlink()
         except StorageError:
             with contextlib.suppress(OSError):
-                _move_folder(there, here)
+                move_folder(there, here)
             with contextlib.suppress(OSError):
                 target.unlink()
             raise
@@ -74,7 +74,7 @@ def delete(path: Path, data: Path) -> Path:
             target.unlink()
             raise
         with contextlib.suppress(OSError):  # nothing hangs on them
-            _move_folder(snapshots_of(path, data).folder, _versions_of(target))
+            move_folder(snapshots_of(path, data).folder, versions_of(target))
     return target
 
 
@@ -94,7 +94,7 @@ def put_versions_away(path: Path, data: Path) -> None:
         with held(path), told("Versions of a game that is gone are in the way", folder):
             if not is_there(path):
                 make_folder(data / DELETED, path.parent)
-                _move_folder(folder, _versions_of(next(_free_places(path, data))))
+                move_folder(folder, versions_of(next(_free_places(path, data))))
     except GameInUseError as error:
         raise TakenError(error.message, hint=error.hint, where=error.where) from None
 
@@ -145,16 +145,16 @@ def _free_places(path: Path, data: Path) -> Iterator[Path]:
     """Where a game may be put among the deleted ones, its versions beside it."""
     for stem in numbered(path.stem):
         target = data / DELETED / f"{stem}{path.suffix}"
-        if not is_there(target) and not is_there(_versions_of(target)):
+        if not is_there(target) and not is_there(versions_of(target)):
             yield target
 
 
-def _versions_of(deleted: Path) -> Path:
+def versions_of(deleted: Path) -> Path:
     """Where the earlier versions of a deleted game are."""
     return deleted.with_name(f"{deleted.stem} versions")
 
 
-def _move_folder(folder: Path, target: Path) -> None:
+def move_folder(folder: Path, target: Path) -> None:
     """Move the versions of a game, if there are any.
 
     Raises:

@@ -1,23 +1,25 @@
 """Opening a game to play it, or to change it once: the lock, the save and the session."""
 
+import contextlib
 import getpass
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.clock import Clock, whole_second
 from pmo_gameboard.saves.files import read_bytes, sweep, try_writing
-from pmo_gameboard.saves.format import MAX_BYTES, Save
+from pmo_gameboard.saves.format import MAX_BYTES, Save, load
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import GameInUseError, Lock, is_closed_to_us
+from pmo_gameboard.saves.reasons import Reason
 from pmo_gameboard.saves.rights import ShutOutError
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.saves.snapshots import snapshots_of
-from pmo_gameboard.saves.store import holds, read_save
+from pmo_gameboard.saves.snapshots import Snapshot, Snapshots, snapshots_of
+from pmo_gameboard.saves.store import holds
 from pmo_gameboard.saves.writer import SaveState
 
 
@@ -45,7 +47,9 @@ def open_session(
     on_state: Callable[[SaveState], None],
     save: Save | None = None,
 ) -> Session:
-    """Open a game, read-only where another program has it; sweep up after killed ones.
+    """Open a game to play it, read-only where another program has it; sweep up after killed ones.
+
+    A version of it is kept, where the newest one is not as it is.
 
     It is read-only, too, where somebody who shares it would be shut out by what is written.
 
@@ -59,30 +63,10 @@ def open_session(
     Raises:
         GameboardError: It cannot be read.
     """
-    Library(data).sweep()
-    sweep(path.parent)  # which may be elsewhere
-    by = player()
-    lock = _lock(path, by, clock)
-    barred = why_barred(path) if isinstance(lock, Lock) else ""
-    try:
-        if save is None or not holds(read_bytes(path, MAX_BYTES), save):
-            save = read_save(path)  # with the lock, so that nobody writes it from now on
-    except GameboardError:
-        if isinstance(lock, Lock):
-            lock.release()
-        raise
-    if barred and isinstance(lock, Lock):
-        lock.release()
-    return Session(
-        path,
-        save,
-        clock,
-        on_state,
-        by,
-        lock=lock,
-        snapshots=snapshots_of(path, data),
-        barred=barred,
-    )
+    session, found = _open(path, data, clock, on_state, save)
+    if not session.only_looked_at and session.snapshots is not None:
+        _keep_opened(session.snapshots, found, session.begun, clock.now())
+    return session
 
 
 def why_barred(path: Path) -> str:
@@ -119,7 +103,7 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
         GameChangedError: Another program changed it meanwhile; the move is in a copy.
         GameboardError: It cannot be read, changed or written; nothing has changed then.
     """
-    session = open_session(path, data, clock, lambda _: None)
+    session, _ = _open(path, data, clock, lambda _: None)
     try:
         if session.holder is not None:
             raise GameInUseError(session.holder, path)
@@ -155,6 +139,55 @@ def player() -> str:
         return one_line(getpass.getuser())[:80]
     except (KeyError, OSError, ImportError):
         return ""
+
+
+def _open(
+    path: Path,
+    data: Path,
+    clock: Clock,
+    on_state: Callable[[SaveState], None],
+    save: Save | None = None,
+) -> tuple[Session, bytes]:
+    """Open a game; with it comes what is in its file."""
+    Library(data).sweep()
+    sweep(path.parent)  # which may be elsewhere
+    by = player()
+    lock = _lock(path, by, clock)
+    barred = why_barred(path) if isinstance(lock, Lock) else ""
+    try:
+        found = read_bytes(path, MAX_BYTES)  # with the lock, so that nobody writes it from now on
+        if save is None or not holds(found, save):
+            save = load(found, str(path))
+    except GameboardError:
+        if isinstance(lock, Lock):
+            lock.release()
+        raise
+    if barred and isinstance(lock, Lock):
+        lock.release()
+    kept = snapshots_of(path, data)
+    session = Session(path, save, clock, on_state, by, lock=lock, snapshots=kept, barred=barred)
+    return session, found
+
+
+def _keep_opened(kept: Snapshots, found: bytes, game: Game, now: datetime) -> None:
+    """Note which version is the game as it is opened now, and keep one where there is none.
+
+    Where it cannot be kept the game is played without: its save is well.
+    """
+    with contextlib.suppress(GameboardError, OSError):
+        newest = next(iter(kept.all()), None)
+        if newest is None or not _is_of(newest, game):
+            kept.keep_for(Reason(opened=now), found, now)
+        elif newest.reason.opened is None:
+            kept.note(newest.path, newest.reason.model_copy(update={"opened": whole_second(now)}))
+
+
+def _is_of(version: Snapshot, game: Game) -> bool:
+    """Whether a version is of the game as it is; one that cannot be read is not."""
+    try:
+        return version.read().game == game
+    except GameboardError:
+        return False
 
 
 def _lock(path: Path, by: str, clock: Clock) -> Lock | GameInUseError:

@@ -1,9 +1,9 @@
 """Getting back: earlier versions of a game, and one game made of two."""
 
 import contextlib
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,18 +13,29 @@ from pmo_gameboard.errors import (
     MoveError,
     NewerSaveError,
     SaveError,
+    StorageError,
 )
-from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.differences import difference_words, differences
+from pmo_gameboard.game.record import record_differences
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.game.words import sentence
 from pmo_gameboard.saves.files import name_anew, read_bytes
 from pmo_gameboard.saves.format import FORMAT, MAX_BYTES, Save, load, next_revision
 from pmo_gameboard.saves.lock import Lock
+from pmo_gameboard.saves.looking import is_there
 from pmo_gameboard.saves.moving import told
 from pmo_gameboard.saves.names import numbered
+from pmo_gameboard.saves.reasons import (
+    MERGE,
+    Reason,
+    before_restore,
+    reason_words,
+    time_words,
+)
 from pmo_gameboard.saves.rights import Rights, known_rights
 from pmo_gameboard.saves.save_file import SaveFile
+from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import Snapshot, snapshots_of
 from pmo_gameboard.saves.store import holds, read_save, write_new_save, write_save
 
@@ -62,41 +73,91 @@ class VersionWords:
     """A version in words.
 
     Attributes:
-        when: When it was saved: ``Tue 24 Nov 14:02``.
+        when: When it was saved: ``Tue 24 Nov 14:02``, with seconds where others are of that minute.
         where: The placement: ``Presumptuous, 4b Meet the top five (35%)``.
         differs: What differs from the game as it is now.
+        reason: Why it was kept: ``before Anna Keller was deleted``; empty where time had passed.
+        newest: Whether it was saved last of all.
     """
 
     when: str
     where: str
     differs: str
+    reason: str = ""
+    newest: bool = False
+
+    @property
+    def title(self) -> str:
+        """When, and why: ``Tue 24 Nov 14:02 (the newest), before Anna Keller was deleted``."""
+        when = f"{self.when} (the newest)" if self.newest else self.when
+        return f"{when}, {self.reason}" if self.reason else when
+
+
+def all_words(
+    listed: Sequence[Version], current: Game | None, today: date
+) -> list[tuple[Version, VersionWords]]:
+    """The versions of a game, each in words that tell it from the others."""
+    minutes = Counter(time_words(_saved_at(version), today) for version in listed)
+    newest = max(
+        (v for v in listed if v.save), key=lambda v: (_saved_at(v), -v.number), default=None
+    )
+    found = []
+    for version in listed:
+        told = version_words(version, current, today)
+        if minutes[told.when] > 1:
+            when = time_words(_saved_at(version), today, seconds=True)
+            told = replace(told, when=when)
+        found.append((version, replace(told, newest=version is newest)))
+    return found
 
 
 def version_words(version: Version, current: Game | None, today: date) -> VersionWords:
     """Say what a version is; ``current`` is the game as it is, where that can be read."""
-    at = version.snapshot.at if version.save is None else version.save.saved_at
-    local = at.astimezone()
-    when = f"{show_date(local.date(), today)} {local:%H:%M}"
+    when = time_words(_saved_at(version), today)
+    why = reason_words(version.snapshot.reason, today)
     if version.save is None:
         told = version.problem.message if version.problem else ""
-        return VersionWords(when, "cannot be read", told)
-    read = survey(version.save.game, today)
+        return VersionWords(when, "cannot be read", told, why)
+    game = version.save.game
+    return VersionWords(when, place_words(game, today), _differs(game, current, today), why)
+
+
+def place_words(game: Game, today: date) -> str:
+    """Where a game's token stands: ``Presumptuous, 4b Meet the top five (35%)``."""
+    read = survey(game, today)
     here = read.here
-    where = f"{here.stage.short}, {here.square.label} {here.square.title} ({read.percent}%)"
-    return VersionWords(when, where, _differs(version.save.game, current, today))
+    return f"{here.stage.short}, {here.square.label} {here.square.title} ({read.percent}%)"
+
+
+def _saved_at(version: Version) -> datetime:
+    return version.snapshot.at if version.save is None else version.save.saved_at
 
 
 def _differs(game: Game, current: Game | None, today: date) -> str:
     if current is None:
         return ""
     try:
-        return difference_words(differences(game, current, today))
+        return difference_words(
+            differences(game, current, today), record_differences(game, current, today)
+        )
     except MoveError as error:
         return error.message
 
 
+def side_words(ours: datetime, theirs: datetime, today: date) -> str:
+    """When two games that are to be one were saved, and which of them is the newer."""
+    alike = time_words(ours, today) == time_words(theirs, today)
+    mine, others = (time_words(at, today, seconds=alike) for at in (ours, theirs))
+    newer = "Yours is the newer." if ours > theirs else "Theirs is the newer."
+    return f"Yours was saved {mine}, theirs {others}. {newer if ours != theirs else ''}".rstrip()
+
+
 def versions(path: Path, data: Path) -> list[Version]:
-    """The earlier versions of a save, the newest first."""
+    """The earlier versions of a save, the newest first.
+
+    Raises:
+        StorageError: Their folder cannot be read.
+    """
     return [
         _version(number, kept)
         for number, kept in enumerate(snapshots_of(path, data).all(), start=1)
@@ -112,7 +173,10 @@ def way_back(path: Path, data: Path, problem: GameboardError) -> Version | None:
     """The newest version that can take the place of a save with a problem; None for none."""
     if not is_broken(problem):
         return None
-    return next((version for version in versions(path, data) if version.save is not None), None)
+    try:
+        return next((version for version in versions(path, data) if version.save is not None), None)
+    except StorageError:  # what is wrong with the save is told; this is no way back from it
+        return None
 
 
 def restore(path: Path, data: Path, version: Version, by: str, now: datetime) -> Restored:
@@ -128,7 +192,7 @@ def restore(path: Path, data: Path, version: Version, by: str, now: datetime) ->
     """
     wanted = version.snapshot.read()
     with _locked(path, by, now) as lock:
-        current = _keep(path, data, now)
+        current = _keep(path, data, now, before_restore(wanted.saved_at))
         if current is None:
             like = known_rights(version.snapshot.path)
             return Restored(*_replace(path, wanted, now, like))
@@ -162,13 +226,56 @@ def reconcile(
         if not holds(found, seen):
             raise SaveError("The other game was changed once more.", hint="Compare them again.")
         kept = snapshots_of(theirs, data)
-        kept.keep(read_bytes(ours, MAX_BYTES), now)
-        kept.keep(found, now)
+        kept.keep_for(MERGE, read_bytes(ours, MAX_BYTES), now)
+        kept.keep_for(MERGE, found, now)
         SaveFile(theirs, seen, by=by, lock=lock).write_here(
             merged.model_copy(update={"name": seen.game.name}), None, now
         )
     with contextlib.suppress(OSError):  # it is kept among the versions
         ours.unlink()
+
+
+def last_opened(session: Session) -> Version | None:
+    """The open game as it was when it was opened before; None where that is how it is.
+
+    It is the newest version of an opening that is neither what was opened now nor what has become
+    of it.
+    """
+    if session.snapshots is None or session.holder is not None:
+        return None
+    try:
+        listed = session.snapshots.all()
+    except StorageError:  # the list of all versions says why
+        return None
+    for number, kept in enumerate(listed, start=1):
+        version = _version(number, kept) if kept.reason.opened else None
+        if version is not None and version.save is not None:
+            game = version.save.game.model_copy(update={"name": session.game.name})
+            if game not in (session.game, session.begun):
+                return version
+    return None
+
+
+def offer_words(version: Version, current: Game, today: date) -> str:
+    """What going back to how the game was would mean, before it is agreed to."""
+    told = version_words(version, current, today)
+    return (
+        f"Go back to how it was when it was opened before, {told.when}? {told.where}. "
+        f"{sentence(told.differs)} It is one step, and can be taken back."
+    )
+
+
+def go_back_to(session: Session, version: Version) -> None:
+    """Let an open game be as a version has it, as one move; how it was is kept as a version.
+
+    Raises:
+        GameboardError: The version cannot be read, or another program has the game open.
+    """
+    wanted = version.snapshot.read()
+    game = wanted.game.model_copy(update={"name": session.game.name})
+    when = time_words(wanted.saved_at, session.today)
+    reason = before_restore(wanted.saved_at)
+    session.do(game, f"going back to {when}", reason=reason)
 
 
 def pick(given: str, listed: list[Version]) -> Version:
@@ -201,14 +308,14 @@ def _locked(path: Path, by: str, now: datetime) -> Iterator[Lock]:
         lock.release()
 
 
-def _keep(path: Path, data: Path, now: datetime) -> Save | None:
+def _keep(path: Path, data: Path, now: datetime, reason: Reason) -> Save | None:
     """Keep what is in a save as a version; None where there is none, or a broken one.
 
     Raises:
         NewerSaveError: A newer version of the program wrote it; it is left alone.
         StorageError: It cannot be kept.
     """
-    if not os.path.lexists(path):
+    if not is_there(path):
         return None
     try:
         found = read_bytes(path, MAX_BYTES)
@@ -217,7 +324,7 @@ def _keep(path: Path, data: Path, now: datetime) -> Save | None:
         raise
     except GameboardError:
         return None
-    snapshots_of(path, data).keep(found, now)
+    snapshots_of(path, data).keep_for(reason, found, now)
     return current
 
 
@@ -237,13 +344,13 @@ def _replace(
         at=wanted.at,
         game=wanted.game,
     )
-    if not os.path.lexists(path):
+    if not is_there(path):
         write_new_save(path, save, like=like, beside=path.parent.parent)
         return save, None
     had = known_rights(path)
     aside = _set_aside(path, now)
     try:
-        if os.path.lexists(path):
+        if is_there(path):
             write_save(path, save)
         else:
             write_new_save(path, save, like=had)
@@ -269,8 +376,8 @@ def _set_aside(path: Path, now: datetime) -> Path:
 
 def _take_back(path: Path, aside: Path) -> None:
     """Let a save that was set aside be as it was, unless the new one is in its place after all."""
-    with contextlib.suppress(OSError):
-        if not os.path.lexists(path):
+    with contextlib.suppress(OSError, StorageError):
+        if not is_there(path):
             aside.rename(path)
         elif aside.samefile(path):
             aside.unlink()

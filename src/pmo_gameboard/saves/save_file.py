@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,10 +21,26 @@ from pmo_gameboard.saves.format import (
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.looking import is_there, look
 from pmo_gameboard.saves.names import MAX_NAME, numbered
+from pmo_gameboard.saves.reasons import Reason
 from pmo_gameboard.saves.rights import Rights, known_rights
 from pmo_gameboard.saves.room import RoomState
 from pmo_gameboard.saves.snapshots import Snapshots
 from pmo_gameboard.saves.store import holds
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A game as it was, to be kept as a version whether or not that state reached the save.
+
+    Attributes:
+        when: Until when it was so.
+        reason: What was done to it then.
+    """
+
+    game: Game
+    at: str | None
+    when: datetime
+    reason: Reason
 
 
 class _ChangedError(Exception):
@@ -95,6 +112,17 @@ class SaveFile:
                     hint="Look at it again first.",
                     where=str(self.path),
                 ) from None
+
+    def keep(self, earlier: Earlier) -> None:
+        """Keep a version of the game as it was.
+
+        Raises:
+            StorageError: It could not be written.
+            SaveError: It cannot be put into writing.
+        """
+        if self._snapshots is not None:
+            save = self._next(earlier.game, earlier.at, earlier.when)
+            self._snapshots.keep_for(earlier.reason, dump(save), earlier.when)
 
     def go_elsewhere(self, path: Path, game: Game, at: str | None, now: datetime) -> None:
         """Write the game to another file from now on. Nothing is ever written over.

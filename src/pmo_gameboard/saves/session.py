@@ -3,7 +3,7 @@
 import contextlib
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError, MoveError, StorageError
@@ -14,8 +14,9 @@ from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.lock import GameInUseError, Holder, Lock
+from pmo_gameboard.saves.reasons import Reason
 from pmo_gameboard.saves.room import RoomState
-from pmo_gameboard.saves.save_file import SaveFile
+from pmo_gameboard.saves.save_file import Earlier, SaveFile
 from pmo_gameboard.saves.snapshots import Snapshots
 from pmo_gameboard.saves.writer import SaveState, Writer
 
@@ -32,6 +33,7 @@ class Session:
         at: The id of the stop where the player is; None on the board.
         room: What a session in the room is at; None where there is none.
         by: Who plays, written beside every entry.
+        begun: The game as it was opened.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Session:
         self.room: RoomState | None = None
         self.by = by
         self._clock = clock
+        self.begun = save.game
         self._history = History(save.game)
         self._survey: Survey | None = None
         self._played = False
@@ -71,6 +74,11 @@ class Session:
     def theirs(self) -> Path | None:
         """The save that another program changed, where this game goes on in a copy beside it."""
         return self._file.theirs
+
+    @property
+    def saved_at(self) -> datetime:
+        """When what is on the disk was written."""
+        return self._file.saved.saved_at
 
     @property
     def why_unsaved(self) -> str:
@@ -113,8 +121,12 @@ class Session:
         """The move that redo would make again, in words."""
         return self._history.future[0].move if self._history.future else None
 
-    def do(self, game: Game, move: str, key: str | None = None) -> None:
+    def do(
+        self, game: Game, move: str, key: str | None = None, reason: Reason | None = None
+    ) -> None:
         """Take the game a move led to; ``key`` joins keystrokes in one field to one step.
+
+        Where there is a ``reason``, the game as it was before is kept as a version.
 
         Raises:
             MoveError: The game can only be looked at.
@@ -123,7 +135,8 @@ class Session:
             raise MoveError(f"{self.holder} has this game open; here you can only look at it.")
         if self.barred:
             raise MoveError(self.barred, hint="Here you can only look at the game.")
-        self._keep(self._history.do(game, move, key))
+        earlier = Earlier(self.game, self.at, self._clock.now(), reason) if reason else None
+        self._keep(self._history.do(game, move, key), earlier)
 
     def seal(self) -> None:
         """Let the next move be a step of its own."""
@@ -167,10 +180,10 @@ class Session:
             self.room = room
             self._note()
 
-    def _note(self) -> None:
+    def _note(self, earlier: Earlier | None = None) -> None:
         """Let the game as it is be written soon; one that is only looked at is not."""
         if not self.only_looked_at:
-            self._writer.submit(self.game, self.at, self.room)
+            self._writer.submit(self.game, self.at, self.room, earlier)
 
     def hurry(self) -> None:
         """Write what is not on disk yet, now, without waiting for it."""
@@ -218,9 +231,9 @@ class Session:
             raise
         return path
 
-    def _keep(self, history: History) -> None:
+    def _keep(self, history: History, earlier: Earlier | None = None) -> None:
         changed = history.game is not self.game
         self._history = history
         if changed:
             self._played = True
-            self._note()
+            self._note(earlier)

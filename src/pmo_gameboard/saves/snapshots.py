@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from pmo_gameboard.errors import NewerSaveError, SaveError, StorageError, TakenE
 from pmo_gameboard.saves.clock import whole_second
 from pmo_gameboard.saves.files import read_bytes, write_new
 from pmo_gameboard.saves.format import MAX_BYTES, Save, load
-from pmo_gameboard.saves.looking import is_there
+from pmo_gameboard.saves.looking import is_there, listed
+from pmo_gameboard.saves.reasons import NONE, Reason, read_reason, written
 from pmo_gameboard.saves.rights import known_rights
 
 EVERY = timedelta(minutes=10)
@@ -21,13 +22,20 @@ EVERY = timedelta(minutes=10)
 
 CLOSE_TOGETHER = timedelta(days=1)
 ONE_A_DAY = timedelta(days=60)
-"""All versions of the last day are kept, then one of each day, then one of each month."""
+"""For a day one version every ten minutes is kept, then one of each day, then one of each month."""
 
 LIBRARY = ("games", "rehearsals")
 """The folders in the data folder that games are in."""
 
 NEWEST = 20
 """So many are kept in any case: a clock that is years off must not thin them."""
+
+LAST = 10
+"""So many of those that were kept before something was done stay whatever their age, and so many of
+those that were kept as the game was opened."""
+
+REASON = ".why"
+"""How the file is called that says why a version was kept; beside ``….json`` it is no version."""
 
 _FORM = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-\d+)?\.json")
@@ -40,10 +48,12 @@ class Snapshot:
 
     Attributes:
         at: When it was kept, in UTC; what it holds was saved no later than that.
+        reason: Why it was kept.
     """
 
     path: Path
     at: datetime
+    reason: Reason = NONE
 
     def read(self) -> Save:
         """The version.
@@ -75,31 +85,78 @@ class Snapshots:
         self._beside = beside
 
     def all(self) -> list[Snapshot]:
-        """Every version, the newest first; none where the folder cannot be read."""
-        found: list[Snapshot] = []
-        with contextlib.suppress(OSError):
-            for path in self.folder.iterdir():
-                if named := _NAME.fullmatch(path.name):
-                    with contextlib.suppress(ValueError):
-                        at = datetime.strptime(named[1], _FORM).replace(tzinfo=UTC)
-                        found.append(Snapshot(path, whole_second(at)))
-        return sorted(found, key=_order, reverse=True)
+        """Every version, the newest first.
+
+        Raises:
+            StorageError: The folder cannot be read.
+        """
+        versions, reasons = self._listed()
+        return [
+            replace(kept, reason=read_reason(reasons[kept.path.stem]))
+            if kept.path.stem in reasons
+            else kept
+            for kept in versions
+        ]
 
     def due(self, now: datetime) -> bool:
         """Whether it is time for another version; a clock that was set back counts as time."""
-        return all(abs(now - kept.at) >= EVERY for kept in self.all())
+        return all(abs(now - kept.at) >= EVERY for kept in self._listed()[0])
 
     def keep(self, data: bytes, now: datetime) -> Path:
-        """Keep a version, as the bytes of its file, and let go of those that are too many.
+        """Keep a version, as the bytes of its file, and let go of others that are too many.
 
         Raises:
             StorageError: It could not be written.
         """
         path = self._write(data, now)
-        for kept in superfluous(self.all(), now):
-            with contextlib.suppress(OSError):
-                kept.path.unlink()
+        self.note(path, NONE)  # a version that had the same second may have left its reason
+        self._thin(now, path)
         return path
+
+    def keep_for(self, reason: Reason, data: bytes, now: datetime) -> None:
+        """Keep a version for a reason; between the two it is one without, which harms nothing.
+
+        Raises:
+            StorageError: It could not be written.
+        """
+        self.note(self.keep(data, now), reason)
+
+    def note(self, path: Path, reason: Reason) -> None:
+        """Say beside a version why it was kept; where that cannot be written it stays unsaid."""
+        beside = path.with_suffix(REASON)
+        with contextlib.suppress(StorageError, OSError):
+            beside.unlink(missing_ok=True)
+            if reason != NONE:
+                write_new(beside, written(reason), like=known_rights(path))
+
+    def _listed(self) -> tuple[list[Snapshot], dict[str, Path]]:
+        """The versions, the newest first, and the files that say why, by the stem of both.
+
+        Raises:
+            StorageError: The folder cannot be read.
+        """
+        found: list[Snapshot] = []
+        reasons: dict[str, Path] = {}
+        for path in listed(self.folder):
+            if path.suffix == REASON:
+                reasons[path.stem] = path
+            elif named := _NAME.fullmatch(path.name):
+                with contextlib.suppress(ValueError):
+                    at = datetime.strptime(named[1], _FORM).replace(tzinfo=UTC)
+                    found.append(Snapshot(path, whole_second(at)))
+        return sorted(found, key=_order, reverse=True), reasons
+
+    def _thin(self, now: datetime, but: Path) -> None:
+        """Let go of what is too much, and of reasons whose versions are gone."""
+        for kept in superfluous(self.all(), now):
+            if kept.path != but:
+                with contextlib.suppress(OSError):
+                    kept.path.unlink()
+        versions, reasons = self._listed()
+        for stem in reasons.keys() - {kept.path.stem for kept in versions}:
+            if _NAME.fullmatch(f"{stem}.json"):
+                with contextlib.suppress(OSError):
+                    reasons[stem].unlink()
 
     def _write(self, data: bytes, now: datetime) -> Path:
         """Write a version under a name of its own, whoever else is keeping one in this second."""
@@ -121,17 +178,26 @@ def _order(kept: Snapshot) -> tuple[datetime, int, str]:
 
 def superfluous(kept: Iterable[Snapshot], now: datetime) -> list[Snapshot]:
     """The versions to let go of: of a time long past, one a day or a month is enough."""
+    newest_first = sorted(kept, key=_order, reverse=True)
+    named = [snapshot for snapshot in newest_first if snapshot.reason.why]
+    opened = [snapshot for snapshot in newest_first if snapshot.reason.opened]
+    spared = {_order(each) for each in (*newest_first[:NEWEST], *named[:LAST], *opened[:LAST])}
     seen: set[str] = set()
     too_many: list[Snapshot] = []
-    for snapshot in sorted(kept, key=_order, reverse=True)[NEWEST:]:
-        age = now - snapshot.at
-        if age < CLOSE_TOGETHER:
-            continue
-        period = f"{snapshot.at:%Y-%m-%d}" if age < ONE_A_DAY else f"{snapshot.at:%Y-%m}"
-        if period in seen:
-            too_many.append(snapshot)
-        seen.add(period)
+    for snapshot in newest_first:
+        if _order(snapshot) not in spared:
+            period = _period(snapshot.at, now - snapshot.at)
+            if period in seen:
+                too_many.append(snapshot)
+            seen.add(period)
     return too_many
+
+
+def _period(at: datetime, age: timedelta) -> str:
+    """The stretch of time of which one version is enough."""
+    if age < CLOSE_TOGETHER:
+        return str(at.timestamp() // EVERY.total_seconds())
+    return f"{at:%Y-%m-%d}" if age < ONE_A_DAY else f"{at:%Y-%m}"
 
 
 def snapshots_of(path: Path, data: Path) -> Snapshots:

@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,8 @@ from typing import Literal
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.room import RoomState
-from pmo_gameboard.saves.save_file import SaveFile
+from pmo_gameboard.saves.save_file import Earlier, SaveFile
+from pmo_gameboard.saves.snapshots import LAST
 
 DELAY = 0.3
 """Seconds from the first unsaved change to the start of its writing."""
@@ -70,6 +72,7 @@ class Writer:
         self._turn = threading.Condition()
         self._thread: threading.Thread | None = None
         self._unsaved: _Change | None = None
+        self._earlier: deque[Earlier] = deque(maxlen=LAST)  # to be kept first; so many survive
         self._closing = False
         # Flushes are numbered: asked for, attempted since, and attempted with success.
         self._asked = self._served = self._kept = 0
@@ -81,9 +84,17 @@ class Writer:
         """Why the last write failed, as a sentence; empty where it did not."""
         return self._reason
 
-    def submit(self, game: Game, at: str | None, room: RoomState | None = None) -> None:
-        """Take over the newest state; it is on the disk soon after."""
+    def submit(
+        self,
+        game: Game,
+        at: str | None,
+        room: RoomState | None = None,
+        earlier: Earlier | None = None,
+    ) -> None:
+        """Take over the newest state; it is on the disk soon after, an earlier one kept before."""
         with self._turn:
+            if earlier is not None:
+                self._earlier.append(earlier)
             self._unsaved = _Change(game, at, room)
             self._wake()
 
@@ -165,6 +176,7 @@ class Writer:
     def _write(self, change: _Change, ticket: int) -> str:
         """Write a change; why that failed, or nothing."""
         reason = ""
+        self._keep_earlier()
         try:
             self._file.write(change.game, change.at, self._now(), change.room)
         except GameboardError as error:
@@ -182,6 +194,18 @@ class Writer:
             self._served = ticket
             self._turn.notify_all()
         return reason
+
+    def _keep_earlier(self) -> None:
+        """Keep what was to be kept, in its order; what cannot be is tried again with the next."""
+        while self._earlier:
+            earlier = self._earlier[0]
+            try:
+                self._file.keep(earlier)
+            except Exception:  # noqa: BLE001 (whatever it is, the save itself matters more)
+                return
+            with self._turn:
+                if self._earlier[0] is earlier:  # and has not been pushed out by newer ones
+                    self._earlier.popleft()
 
     def _tell(self, kind: Literal["saved", "saving", "failed"], reason: str = "") -> None:
         """Tell how far the save is; whatever becomes of that, the game is written."""

@@ -29,6 +29,7 @@ from pmo_gameboard.tui.endings import SafeEndApp
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.messages import (
     CompareGame,
+    GoBack,
     GoHome,
     LeaveProgram,
     Mend,
@@ -182,7 +183,7 @@ class GameboardApp(SafeEndApp):
         )
         if self.session is not None:
             yield SystemCommand(
-                "Earlier versions of this game",
+                "Earlier versions of this game: go back, restore, undelete",
                 "See what was kept, and go back to it",
                 partial(self._choose_version, self.session),
             )
@@ -346,6 +347,13 @@ class GameboardApp(SafeEndApp):
 
         if self.session is not None and self.trouble is not None:
             mending.mend(self, self.session, self.trouble)
+
+    def on_go_back(self, _: GoBack) -> None:
+        """Offer how the game was when it was opened before."""
+        from pmo_gameboard.tui import mending  # noqa: PLC0415  # loaded by now
+
+        if self.session is not None:
+            mending.offer_last_opened(self, self.session)
 
     @work(thread=True, exclusive=True, group="compare")
     def on_compare_game(self, _: CompareGame) -> None:

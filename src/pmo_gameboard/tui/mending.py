@@ -6,13 +6,23 @@ from typing import TYPE_CHECKING
 
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.differences import differences
+from pmo_gameboard.game.record import record_differences
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.recovery import reconcile, restore, versions
+from pmo_gameboard.saves.recovery import (
+    go_back_to,
+    last_opened,
+    offer_words,
+    reconcile,
+    restore,
+    side_words,
+    versions,
+)
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.tui.messages import OpenGame
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.conflict import ConflictScreen
 from pmo_gameboard.tui.screens.save_elsewhere import SaveElsewhereScreen
 from pmo_gameboard.tui.screens.versions import VersionsScreen
@@ -41,6 +51,7 @@ def compare(app: "GameboardApp", session: Session) -> None:
     try:
         seen = read_save(theirs)
         found = differences(session.game, seen.game, session.today)
+        record = record_differences(session.game, seen.game, session.today)
     except GameboardError as error:
         app.tell(str(error), "error")
         return
@@ -49,13 +60,18 @@ def compare(app: "GameboardApp", session: Session) -> None:
         if merged is not None and app.let_go():
             _reconcile(app, session, theirs, seen, merged)
 
-    app.push_screen(ConflictScreen(session.game, seen.game, found), make_one)
+    when = side_words(session.saved_at, seen.saved_at, session.today)
+    app.push_screen(ConflictScreen(session.game, seen.game, found, record, when), make_one)
 
 
 def choose_version(app: "GameboardApp", path: Path, name: str, problem: str = "") -> None:
     """Show the earlier versions of a save, and go back to one if the player wants it."""
     clock = app.setting.clock
-    listed = versions(path, app.data)
+    try:
+        listed = versions(path, app.data)
+    except GameboardError as error:
+        app.tell(str(error), "error")
+        return
     try:
         current = None if problem else read_save(path).game
     except GameboardError as error:
@@ -74,6 +90,30 @@ def choose_version(app: "GameboardApp", path: Path, name: str, problem: str = ""
         app.open_game(OpenGame(path))
 
     app.push_screen(VersionsScreen(name, listed, current, clock.today(), problem), go_back)
+
+
+def offer_last_opened(app: "GameboardApp", session: Session) -> None:
+    """Offer how the game was when it was opened before, where there is nothing to take back."""
+    version = last_opened(session)
+    where = "Ctrl+P, “earlier versions”, lists all there are."
+    if version is None:
+        app.tell(f"There is nothing to take back. {where}")
+        return
+
+    def go_back(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
+        if agreed:
+            try:
+                go_back_to(session, version)
+            except GameboardError as error:
+                app.tell(str(error), "error")
+            else:
+                app.tell("The game is as it was then. Ctrl+Z takes that back.")
+
+    words = offer_words(version, session.game, session.today)
+    screen = ConfirmScreen(
+        "There is nothing to take back", f"{words} {where}", yes="Go back", no="Stay here"
+    )
+    app.push_screen(screen, go_back)
 
 
 def _say_where(app: "GameboardApp", path: Path | None) -> None:

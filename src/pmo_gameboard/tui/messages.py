@@ -57,6 +57,11 @@ class Mend(Message):
 
 
 @dataclass
+class GoBack(Message):
+    """Offer how the open game was when it was opened before."""
+
+
+@dataclass
 class CompareGame(Message):
     """Put the open game beside others, or beside itself on other days."""
 

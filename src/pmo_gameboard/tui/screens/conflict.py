@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.differences import SquareDifference
 from pmo_gameboard.game.merge import Side, merge
+from pmo_gameboard.game.record import RecordDifference, beside_words
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.tui.screens.dialog import Dialog, way_out
 from pmo_gameboard.tui.text import plain
@@ -29,11 +30,21 @@ class ConflictScreen(Dialog[Game]):
         Binding("f10", "keep", "Keep this", id="conflict.keep"),
     ]
 
-    def __init__(self, ours: Game, theirs: Game, found: tuple[SquareDifference, ...]) -> None:
+    def __init__(
+        self,
+        ours: Game,
+        theirs: Game,
+        found: tuple[SquareDifference, ...],
+        record: tuple[RecordDifference, ...] = (),
+        when: str = "",
+    ) -> None:
+        """Take both games, where they differ, and when each of them was saved."""
         super().__init__()
         self._ours = ours
         self._theirs = theirs
         self._found = found
+        self._record = record
+        self._when = when
         self._choices: dict[str, Side] = {item.square.id: "both" for item in found}
 
     def compose(self) -> ComposeResult:
@@ -47,16 +58,19 @@ class ConflictScreen(Dialog[Game]):
 
     @property
     def _text(self) -> str:
-        if not self._found:
+        if not self._found and not self._record:
             return "Both games say the same. F10 makes one of them again."
         return (
             "Somebody changed this game while you played it, so you have been writing to a copy. "
+            f"{self._when} "
             "“Both” keeps every row; of two texts it keeps both, of anything else the later. "
             "Whatever you choose, both games stay among the earlier versions."
         )
 
     def _options(self) -> list[Option]:
-        return [Option(self._told(item), id=item.square.id) for item in self._found]
+        squares = [Option(self._told(item), id=item.square.id) for item in self._found]
+        beside = [Option(plain(beside_words(each)), disabled=True) for each in self._record]
+        return [*squares, *beside]
 
     def _told(self, item: SquareDifference) -> Content:
         chosen = self._choices[item.square.id]

@@ -12,10 +12,11 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.standings import confirmable, still_true
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import aged_words, count
+from pmo_gameboard.saves.reasons import Reason
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.saves.writer import SaveState
-from pmo_gameboard.tui.messages import CompareGame, Mend, OpenSquare
+from pmo_gameboard.tui.messages import CompareGame, GoBack, Mend, OpenSquare
 from pmo_gameboard.tui.palette import Command
 from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
@@ -187,13 +188,20 @@ class GameScreen(Screen[None]):
 
         asking.check_in(self)
 
-    def make(self, move: Callable[[], Game], words: str, key: str | None = None) -> bool:
+    def make(
+        self,
+        move: Callable[[], Game],
+        words: str,
+        key: str | None = None,
+        reason: Reason | None = None,
+    ) -> bool:
         """Make a move and show the game after it, or say why it cannot be made.
 
-        A move with a ``key`` is a keystroke, which is painted first.
+        A move with a ``key`` is a keystroke, which is painted first; before one with a ``reason``
+        a version is kept.
         """
         try:
-            self.session.do(move(), words, key)
+            self.session.do(move(), words, key, reason)
         except MoveError as error:
             self.tell(str(error), "warning")
             return False
@@ -231,9 +239,12 @@ class GameScreen(Screen[None]):
         self.notify(text, severity=severity)
 
     def action_undo(self) -> None:
-        """Take back the last move."""
+        """Take back the last move; before the first, offer how the game was when opened before."""
         move = self.session.undo()
-        self.tell(f"Taken back: {move}." if move else "There is nothing to take back.")
+        if move is None:
+            self.post_message(GoBack())
+            return
+        self.tell(f"Taken back: {move}.")
         self.show()
 
     def action_redo(self) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from pmo_gameboard.saves.cards import GameCard
+    from pmo_gameboard.saves.deleted import Deleted
     from pmo_gameboard.tui.setting import Setting
 
 BAR = 10
@@ -58,6 +59,14 @@ class HomeScreen(Screen[None]):
         Binding("f2", "rename", "Rename", id="home.rename", tooltip="Give the game another name"),
         Binding(
             "f8", "delete", "Delete", id="home.delete", tooltip="Take the game out of the list"
+        ),
+        Binding(
+            "u",
+            "undelete",
+            "Undelete",
+            show=False,
+            id="home.undelete",
+            tooltip="Restore a deleted game: bring it back, with its versions",
         ),
         Binding("f1,question_mark", "help", "Help", key_display="?", id="home.help"),
         Binding("q,escape", "app.quit", "Quit", key_display="q", id="home.quit"),
@@ -274,6 +283,34 @@ class HomeScreen(Screen[None]):
         )
         self.app.push_screen(ask, delete)
 
+    @work(thread=True, exclusive=True, group="deleted")
+    def action_undelete(self) -> None:
+        """Read the deleted games behind the screen, and bring one back if the player wants it."""
+        from pmo_gameboard.saves.deleted import deleted_games  # noqa: PLC0415  # loads the rules
+
+        try:
+            games = deleted_games(self._data)
+        except GameboardError as error:
+            self._tell(str(error), "error")
+        else:
+            self.app.call_from_thread(self._offer_deleted, games)
+
+    def _offer_deleted(self, games: list[Deleted]) -> None:
+        from pmo_gameboard.saves.deleted import bring_back  # noqa: PLC0415  # loaded by now
+        from pmo_gameboard.tui.screens.deleted import DeletedScreen  # noqa: PLC0415  # the same
+
+        def undelete(game: Deleted | None) -> None:
+            if game is None:
+                return
+            try:
+                back = bring_back(self._data, game)
+            except GameboardError as error:
+                self._tell(str(error), "error")
+            else:
+                self._tell(back.words)
+
+        self.app.push_screen(DeletedScreen(games, self._setting.clock.today()), undelete)
+
     @work(thread=True, group="change")
     def change(self, done: str, game: Path, name: str | None = None) -> None:
         """Rename a game, or delete it where there is no name; then say so and list the games."""
@@ -304,6 +341,7 @@ class HomeScreen(Screen[None]):
     HELP_TEXT = (
         "Choose a game with the arrow keys and press Enter to go on where you stopped. "
         "Everything is saved as you type; there is nothing to remember before you leave. "
+        "A game that was deleted comes back with u. "
         "Rehearsals are copies of the sample game; they are kept apart from your games."
     )
 

@@ -6,6 +6,7 @@ from pmo_gameboard.board.models import Column, Register
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.moves import add_rows, delete_rows, linking_rows, move_rank, set_cell
 from pmo_gameboard.game.words import count, reason, sentence
+from pmo_gameboard.saves.reasons import before_delete, before_paste
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.setting import Setting
@@ -115,7 +116,11 @@ class RowsScreen(GameScreen):
         name = self.session.game.row_name(register.id, event.row_id)
         words = f"{name} deleted from the {register.name}"
         links = linking_rows(self.session.game, register.id, event.row_id)
-        if self.make(lambda: delete_rows(self.session.game, register.id, [event.row_id]), words):
+        if self.make(
+            lambda: delete_rows(self.session.game, register.id, [event.row_id]),
+            words,
+            reason=before_delete(name),
+        ):
             also = f", and taken out of {count(links, 'row', 'rows')} elsewhere" if links else ""
             self.tell(f"{name} is deleted{also}. Ctrl+Z brings it back.")
             self.after_field()
@@ -148,6 +153,7 @@ class RowsScreen(GameScreen):
                 self.session.game, register.id, event.rows, self.session.today, self.session.by
             ),
             f"{number} pasted into the {register.name}",
+            reason=before_paste(number),
         )
         if added:
             self.tell(f"{number} added. Ctrl+Z takes them back together.")

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.recovery import Version, version_words
+from pmo_gameboard.saves.recovery import Version, all_words
 from pmo_gameboard.tui.screens.dialog import Dialog, way_out
 from pmo_gameboard.tui.text import plain
 
@@ -59,13 +59,12 @@ class VersionsScreen(Dialog[int]):
         return [
             Option(
                 Content.assemble(
-                    (told.when, "bold"), "  ", told.where, "\n  ", (told.differs, "$quiet")
+                    (told.title, "bold"), "\n  ", told.where, "\n  ", (told.differs, "$quiet")
                 ),
                 id=str(version.number),
                 disabled=version.save is None,
             )
-            for version in self._versions
-            for told in [version_words(version, self._current, self._today)]
+            for version, told in all_words(self._versions, self._current, self._today)
         ]
 
     @on(OptionList.OptionSelected)
