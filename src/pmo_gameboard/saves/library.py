@@ -16,7 +16,7 @@ from pmo_gameboard.paths import absolute, expanded
 from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.format import FORMAT, Save
 from pmo_gameboard.saves.lock import Lock
-from pmo_gameboard.saves.names import check_name, slug
+from pmo_gameboard.saves.names import MAX_NAME, check_name, slug
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 
@@ -194,10 +194,13 @@ class Library:
 
     def free_name(self, wanted: str) -> str:
         """The name, with a number behind it where games have it already: ``Rehearsal 2``."""
-        name, number = wanted, 1
+        name, number, stem = wanted, 1, wanted
         while self._called(name):
             number += 1
-            name = f"{wanted} {number}"
+            name = f"{stem} {number}"
+            while len(name) > MAX_NAME or not slug(name).endswith(f"-{number}"):
+                stem = stem[:-1].rstrip()  # a long name's file would not have its number
+                name = f"{stem} {number}"
         return name
 
     def find(self, given: str) -> Path:
