@@ -11,6 +11,8 @@ from boards import TODAY
 from cli.conftest import Shell
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.reasons import before_delete
 from pmo_gameboard.saves.recovery import versions
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save
@@ -91,3 +93,47 @@ def test_a_broken_version_is_told_in_the_list(shell: Shell, acme: Path, data: Pa
     tried = shell("restore", "acme", "1")
     assert tried.code == ExitCode.STORAGE
     assert "Choose another version." in tried.err
+
+
+def test_a_version_is_told_with_its_reason(shell: Shell, acme: Path, data: Path) -> None:
+    kept = snapshots_of(acme, data)
+    kept.keep_for(before_delete("Anna Keller"), acme.read_bytes(), NOON)
+    listed = shell("restore", "acme").out.splitlines()
+    assert listed[0].endswith("(the newest)")
+    assert listed[1] == "     before Anna Keller was deleted"
+    told = json.loads(shell("restore", "acme", "--json").out)
+    assert [each["reason"] for each in told] == ["before Anna Keller was deleted", None]
+    assert [each["newest"] for each in told] == [True, False]
+
+
+@pytest.mark.usefixtures("acme")
+def test_what_is_beside_the_squares_is_told(shell: Shell) -> None:
+    assert shell("action", "add", "Acme", "Ring Finance").code == 0
+    assert (
+        "     the action “Ring Finance” is only in the newer one\n" in shell("restore", "Acme").out
+    )
+
+
+def test_deleted_games_are_listed_and_brought_back(shell: Shell, acme: Path, data: Path) -> None:
+    before = read_save(acme).game
+    Library(data).delete(acme)
+    way = "     `pmo-gameboard restore Acme --undelete` brings it back.\n"
+    for listed in (shell("restore"), shell("restore", "Acme"), shell("restore", "--undelete")):
+        assert listed.code == 0
+        assert "Deleted games:\n  Acme: " in listed.out
+        assert listed.out.endswith(way)
+    assert json.loads(shell("restore", "--undelete", "--json").out)[0]["name"] == "Acme"
+    assert shell("restore", "Acme", "1").code == ExitCode.USAGE
+    assert shell("restore", "Acme", "--undelete").out == "“Acme” is back.\n"
+    assert read_save(acme).game == before
+    assert len(versions(acme, data)) == 1
+    assert shell("restore", "--undelete").err == "No game was deleted.\n"
+    assert shell("restore", "Acme", "--undelete").code == ExitCode.USAGE
+
+
+def test_a_deleted_game_is_told_of_where_there_is_no_other(
+    shell: Shell, keep: Callable[[Game], Path], data: Path, game: Game
+) -> None:
+    Library(data).delete(keep(game))
+    assert shell("restore").out.startswith("Deleted games:\n")
+    assert shell("restore", "--json").code == ExitCode.USAGE

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import TypeVar, get_args
 
 import pytest
 
@@ -26,6 +26,7 @@ from saves.gardens import LATER, TODAY, garden, lively_game
 
 START = lively_game()
 DAY = timedelta(days=1)
+T = TypeVar("T", bound=Model)
 
 
 def told(ours: Game, theirs: Game) -> str:
@@ -33,7 +34,7 @@ def told(ours: Game, theirs: Game) -> str:
     return difference_words(differences(ours, theirs, TODAY), found)
 
 
-def changed(model: Model, **fields: object) -> Any:
+def changed(model: T, **fields: object) -> T:
     return model.model_copy(update=fields)
 
 

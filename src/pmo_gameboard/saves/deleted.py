@@ -18,9 +18,6 @@ from pmo_gameboard.saves.recovery import place_words
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save
 
-_ROOM = 6
-"""The characters that a number behind a name may take."""
-
 
 @dataclass(frozen=True)
 class Deleted:
@@ -144,15 +141,11 @@ def _deleted(path: Path) -> Deleted:
 
 
 def _free_name(library: Library, game: Deleted) -> str:
-    """The game's own name, or a free one where it is taken or is no name."""
+    """The game's own name, with a number where it is taken; its file's where it can be no name."""
     try:
-        library.check_free(game.name)
+        return library.free_name(game.name)
     except GameNameError:
-        try:
-            return library.free_name(game.name[: MAX_NAME - _ROOM].rstrip())
-        except GameNameError:
-            return library.free_name(game.path.stem[: MAX_NAME - _ROOM].rstrip())
-    return game.name
+        return library.free_name(game.path.stem)
 
 
 def _name_anew(path: Path, target: Path) -> None:

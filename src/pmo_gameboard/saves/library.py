@@ -24,7 +24,7 @@ from pmo_gameboard.saves.moving import (
     same_file,
     told,
 )
-from pmo_gameboard.saves.names import check_name, numbered, slug
+from pmo_gameboard.saves.names import MAX_NAME, check_name, slug
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_new_save
 
@@ -187,7 +187,14 @@ class Library:
 
     def free_name(self, wanted: str) -> str:
         """The name, with a number behind it where games have it already: ``Rehearsal 2``."""
-        return next(name for name in numbered(wanted) if not self._called(name))
+        name, number, stem = wanted, 1, wanted
+        while self._called(name):
+            number += 1
+            name = f"{stem} {number}"
+            while len(name) > MAX_NAME or not slug(name).endswith(f"-{number}"):
+                stem = stem[:-1].rstrip()  # a long name's file would not have its number
+                name = f"{stem} {number}"
+        return name
 
     def find(self, given: str) -> Path:
         """The file of a game that is given by its name or by a path.
