@@ -4,16 +4,14 @@ from collections.abc import Sequence
 
 from pmo_gameboard.board.models import Square
 from pmo_gameboard.game.pulses import LEAST_UNSEEN, add_pulse, prompts, unseen_tallies
-from pmo_gameboard.game.readings import VOTE_WORDS, asked_squares, counts_words
+from pmo_gameboard.game.readings import VOTE_KEYS, VOTE_WORDS, asked_squares, counts_words
 from pmo_gameboard.game.state import Voice, Vote
-from pmo_gameboard.game.words import count
+from pmo_gameboard.game.words import and_list, count
 from pmo_gameboard.plain.dialogue import Way, Word
 from pmo_gameboard.plain.play import Play
 
 KEYS: dict[str, Vote] = {
-    "y": "yes",
-    "p": "partly",
-    "n": "not_yet",
+    **VOTE_KEYS,
     "no": "not_yet",
     **{words: each for each, words in VOTE_WORDS.items()},
 }
@@ -21,10 +19,9 @@ KEYS: dict[str, Vote] = {
 
 BACK = "b"
 
-ABOUT = (
-    "y or yes, p or partly, n or not yet. An empty line passes the square over, b goes back one "
-    "square."
-)
+KEYS_WORDS = and_list(f"{key} is {VOTE_WORDS[vote]}" for key, vote in VOTE_KEYS.items())
+
+ABOUT = f"{KEYS_WORDS}. An empty line passes the square over, b goes back one square."
 
 HIDDEN = "What you type is not shown."
 SHOWN = (
@@ -121,7 +118,7 @@ def _ballot(play: Play, voice: Voice, squares: Sequence[Square]) -> Ballot:
             place -= place > 0
             continue
         elif not isinstance(typed, Way):
-            play.talk.say("Type y, p or n; b goes back, an empty line goes on.")
+            play.talk.say(f"Type {and_list(VOTE_KEYS, 'or')}; b goes back, an empty line goes on.")
             continue
         else:
             play.talk.say("As before." if square.id in given else "Passed over.")

@@ -20,7 +20,13 @@ from pmo_gameboard.game.pulses import (
     tally,
     vote,
 )
-from pmo_gameboard.game.readings import VOTE_WORDS, asked_squares, headline, readings
+from pmo_gameboard.game.readings import (
+    VOTE_KEYS,
+    VOTE_WORDS,
+    asked_squares,
+    headline,
+    readings,
+)
 from pmo_gameboard.game.state import Pulse, Tally, Voice, Vote, Way
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.glyphs import GLYPHS
@@ -33,9 +39,6 @@ from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 VOICE_NAMES: dict[Voice, str] = {"team": "We say", "customers": "They say"}
-
-KEYS: dict[str, Vote] = {"n": "not_yet", "p": "partly", "y": "yes"}
-"""The letters that answer, beside 1, 2 and 3."""
 
 
 class PulseScreen(GameScreen):
@@ -174,7 +177,7 @@ class AloneScreen(PulseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"answer('{given}')", VOTE_WORDS[given].capitalize(), id=f"pulse.{given}")
-            for key, given in KEYS.items()
+            for key, given in VOTE_KEYS.items()
         ),
         Binding("u", "undo", "Undo", show=False, id="pulse.undo"),
     ]
