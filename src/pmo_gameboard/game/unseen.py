@@ -23,10 +23,7 @@ PROMISE = (
 )
 """What holds for answers given unseen, and what does not."""
 
-TOO_FEW = (
-    f"No square has answers from {LEAST_UNSEEN} people or more, so what they said could be told "
-    "apart."
-)
+TOO_FEW = f"Every square was {FEWER} people, so what they said could be told apart."
 """Why nothing of some answers is kept."""
 
 SOON = timedelta(days=7)
@@ -61,9 +58,26 @@ def again_words(pulses: Iterable[Pulse], voice: Voice, on: date) -> str:
     if not near:
         return ""
     return (
-        f"{_WHO[voice]} answered unseen on {show_date(max(near), on)} already. Whoever puts the two "
-        "side by side can tell what a newcomer says, or who has changed their mind: wait "
-        "a week, or count hands."
+        f"{_WHO[voice]} answered unseen on {show_date(max(near), on)} already. Whoever "
+        "puts the two side by side can tell what a newcomer says: wait a week, or count hands."
+    )
+
+
+def unkept_words(finished: int) -> str:
+    """What to say of a round in which too few have answered to count anything."""
+    return f"Nothing of the round is kept: {_who(finished, 'has', 'have')} finished. {TOO_FEW}"
+
+
+def unfinished_words(person: int) -> str:
+    """What to say where a round is counted with somebody in the midst of their answers."""
+    return f"What person {person} had answered so far is not counted."
+
+
+def lost_words(finished: int) -> str:
+    """What to tell of a round in the midst of which the program was killed."""
+    return (
+        f"A round was running when it ended; {_who(finished, 'had', 'had')} finished; "
+        "what was answered was kept nowhere, so take it again."
     )
 
 
@@ -73,6 +87,11 @@ def left_out_words(number: int) -> str:
         return ""
     squares = count(number, "square was", "squares were")
     return f"{squares} {FEWER}, and {'is' if number == 1 else 'are'} left out."
+
+
+def _who(people: int, has: str, have: str) -> str:
+    """So many people, with their verb: ``nobody has``, ``1 person has``, ``3 people have``."""
+    return count(people, f"person {has}", f"people {have}") if people else f"nobody {has}"
 
 
 def _may_be_unseen(pulse: Pulse) -> bool:

@@ -33,13 +33,13 @@ _SUCH_AS = "1 2 5"
 
 VOICES: dict[Voice, str] = {"team": "the team", "customers": "your customers"}
 ALONE = (
-    f"{KEYS_WORDS}. An empty line passes the square over, b goes back one square, 0 stops; what was "
-    "answered is kept, and can be gone on with today."
+    f"{KEYS_WORDS}. An empty line passes the square over, b goes back one square, 0 stops; what "
+    "was answered is kept, and can be gone on with today."
 )
 HANDS = (
-    f"Three numbers: how many say {and_list(VOTE_WORDS[vote] for vote in VOTES)}, such as {_SUCH_AS}. "
-    "An empty line passes the square over, b goes back one square, 0 stops; what was counted is "
-    "kept, and can be gone on with today."
+    f"Three numbers: how many say {and_list(VOTE_WORDS[vote] for vote in VOTES)}, "
+    f"such as {_SUCH_AS}. An empty line passes the square over, b goes back one square, "
+    "0 stops; what was counted is kept, and can be gone on with today."
 )
 
 _COUNTS = re.compile(r"([0-9]{1,4})[ ,;/]+([0-9]{1,4})[ ,;/]+([0-9]{1,4})")
@@ -166,7 +166,9 @@ def _read(typed: str | Word | dialogue.Way, way: Way) -> Tally:
         named = [each for each in VOTES if VOTE_WORDS[each] == text.casefold()]
         if named:
             return tally(named)
-        raise MoveError(f"“{text[:40]}” is no answer here.", hint=f"Type {and_list(VOTE_KEYS, 'or')}.")
+        raise MoveError(
+            f"“{text[:40]}” is no answer here.", hint=f"Type {and_list(VOTE_KEYS, 'or')}."
+        )
     found = _COUNTS.fullmatch(text)
     if found is None:
         raise MoveError(f"“{text[:40]}” are not three numbers.", hint=f"Type them like {_SUCH_AS}.")

@@ -166,8 +166,8 @@ def _read_people(
 
 
 _COLUMNS = (
-    f"Name them {and_list([SQUARE, *COLUMNS])} for counts; for people, call each column by a square's "
-    "number, id, title or question."
+    f"Name them {and_list([SQUARE, *COLUMNS])} for counts; for people, call each column by a "
+    "square's number, id, title or question."
 )
 
 

@@ -248,12 +248,35 @@ class HandsScreen(PulseScreen):
     def show(self) -> None:
         """Show the hands that were counted."""
         super().show()
-        said = self.pulse.tallies.get(self.square.id) if self.pulse else None
+        kept = self._kept
         for field in self.query(Input):
-            shown = getattr(said, str(field.id)) if said else 0
-            field.value = str(shown) if said else ""
+            field.value = kept[str(field.id)]
         if not isinstance(self.focused, Input) or self.focused.id == VOTES[-1]:
             self.query_one(f"#{VOTES[0]}", Input).focus()
+
+    @property
+    def _kept(self) -> dict[str, str]:
+        """What the fields show of the hands that are kept."""
+        said = self.pulse.tallies.get(self.square.id) if self.pulse else None
+        return {each: str(getattr(said, each)) if said else "" for each in VOTES}
+
+    def take_in(self) -> str:
+        """Nothing: numbers without the last Enter may not be all."""
+        return ""
+
+    def unkept(self) -> str:
+        """That numbers were typed and not kept."""
+        fields = self.query(Input)
+        if all(field.value == self._kept[str(field.id)] for field in fields):
+            return ""
+        return f"The hands typed for square {self.square.label} are not kept."
+
+    def action_leave(self) -> None:
+        """Go back to the board, and say what is not kept."""
+        unkept = self.unkept()
+        super().action_leave()
+        if unkept:
+            self.notify(unkept, severity="warning")
 
     def note(self) -> str:
         """How many hands there were the last time."""
