@@ -121,7 +121,8 @@ def test_the_latest_pulse_of_each_voice_is_shown(shell: Shell, keep: Keep, playe
     shown = shell("pulse", "Rehearsal")
     assert (shown.code, shown.err) == (0, "")
     assert shown.out.startswith(
-        "The team, Wed 25 Nov, with the keyboard passed round:\n      1  4 yes                         Who"
+        "The team, Wed 25 Nov, with the keyboard passed round:\n"
+        "      1  4 yes                         Who"
     )
     assert "Customers, Fri 27 Nov, by one person, still being taken:\n" in shown.out
     assert "Your customers say Stage 1: 2b Meet; talk: not answered yet.\n" in shown.out

@@ -90,7 +90,9 @@ BAD: dict[str, Bad] = {
     "nobody": Bad(f"{COUNTS}who,0,0,0\nmeet,,,\n", 1, "There are no answers in it."),
     "many faults": Bad(f"{COUNTS}whu,1,2,3\nwho,a,2,3\n", 2, "“whu”", faults=2),
     # people
-    "no answer": Bad("who,list\nyes,y\nno,y\n", 3, "Column “who”: “no” is no answer. Write not yet,"),
+    "no answer": Bad(
+        "who,list\nyes,y\nno,y\n", 3, "Column “who”: “no” is no answer. Write not yet,"
+    ),
     "an answer as a number": Bad("who\n3\n", 2, "“3” is no answer."),
     "an answer of marks": Bad("who\n[@click=app.quit]yes[/]\n", 2, "is no answer."),
     "two columns for one": Bad("who,1\ny,y\n", 1, "Column “1”: Square 1 is here already."),

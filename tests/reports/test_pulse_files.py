@@ -77,7 +77,9 @@ def test_a_forms_export_is_read_as_it_is() -> None:
 
 
 def test_customers_are_known_by_what_they_are_asked() -> None:
-    answers = read('When;"They met me, and listened.";WE  TALK.\n1;y;n\n1;y;n\n1;y;n\n', "customers")
+    answers = read(
+        'When;"They met me, and listened.";WE  TALK.\n1;y;n\n1;y;n\n1;y;n\n', "customers"
+    )
     assert answers.tallies == {"meet": Tally(yes=3), "again": Tally(not_yet=3)}
 
 
