@@ -75,6 +75,10 @@ class Terminal:
         """All that was written so far, without what moves the cursor and colours the text."""
         return _SEQUENCE.sub(b"", self.drawn).decode(errors="replace")
 
+    def text_after(self, mark: bytes) -> str:
+        """What was written behind the last such bytes."""
+        return _SEQUENCE.sub(b"", self.drawn[self.drawn.rfind(mark) :]).decode(errors="replace")
+
     @property
     def now(self) -> list[Any]:
         """How the terminal is set."""

@@ -73,7 +73,7 @@ def test_the_docs_name_every_field_of_a_board() -> None:
 def test_every_survey_in_the_docs_is_taken(text: str) -> None:
     board = find_board(None, ROOT)
     answers = read_answers(text.encode(), "docs", board, "customers")
-    assert len(answers.tallies) == (1 if text.startswith('{"squares"') else 2)
+    assert len(answers.tallies) == (1 if text.startswith("{") else 2)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -29,7 +29,7 @@ def launched(monkeypatch: pytest.MonkeyPatch) -> list[Launch]:
     """What the screens are started with; they end at once."""
     launches: list[Launch] = []
 
-    def run(asked: Launch) -> ExitCode:
+    def run(asked: Launch, _: object) -> ExitCode:
         launches.append(asked)
         return ExitCode.FINE
 

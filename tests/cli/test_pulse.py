@@ -19,7 +19,7 @@ from reports.surveys import BAD, BOARD, Bad
 
 Keep = Callable[[Game], Path]
 
-FORM = "When,who,2b\n1,yes,partly\n2,yes,\n3,yes,not yet\n"
+FORM = "When,who,2b,again\n1,yes,partly,\n2,yes,yes,n\n3,yes,not yet,y\n"
 
 
 @pytest.fixture
@@ -54,17 +54,17 @@ def test_a_pulse_from_a_file_is_added_and_told(
         """\
 Added to “Rehearsal”: 2 squares answered by 3 people.
 The team, Fri 27 Nov, from a file:
-      1  3 yes                Who benefits?
-     2a  not answered         Our list
-     2b  1 partly, 1 not yet  Meet; talk
-      3  not answered         Talk
-      4  not answered         Talk
-You say Stage 1: 2a Our list: not answered yet.
+      1  3 yes                         Who benefits?
+     2a  not answered yet              Our list
+     2b  1 not yet, 1 partly, 1 yes    Meet; talk
+      3  not answered yet              Talk
+      4  answered by fewer than three  Talk
+You say Stage 1: 2a Our list: not answered yet, or answered by fewer than three.
 """
     )
     [pulse] = read_save(path).game.pulses
     assert (pulse.voice, pulse.way, pulse.on, pulse.open) == ("team", "file", TODAY, False)
-    assert pulse.tallies == {"who": Tally(yes=3), "meet": Tally(partly=1, not_yet=1)}
+    assert pulse.tallies == {"who": Tally(yes=3), "meet": Tally(partly=1, not_yet=1, yes=1)}
 
 
 def test_a_program_reads_what_it_added(
@@ -89,7 +89,7 @@ def test_a_program_reads_what_it_added(
                 "reading": {
                     "stage": "stage-1",
                     "square": "list",
-                    "reason": "2a Our list: not answered yet",
+                    "reason": "2a Our list: not answered yet, or answered by fewer than three",
                     "on": "2026-11-03",
                     "finished": False,
                     "yes": 1,
@@ -97,6 +97,7 @@ def test_a_program_reads_what_it_added(
                 },
             }
         ],
+        "fewer_than_three": [],
     }
     assert read_save(path).game.pulses[0].on == days_ago(24)
 
@@ -120,7 +121,8 @@ def test_the_latest_pulse_of_each_voice_is_shown(shell: Shell, keep: Keep, playe
     shown = shell("pulse", "Rehearsal")
     assert (shown.code, shown.err) == (0, "")
     assert shown.out.startswith(
-        "The team, Wed 25 Nov, with the keyboard passed round:\n      1  4 yes         Who"
+        "The team, Wed 25 Nov, with the keyboard passed round:\n"
+        "      1  4 yes                         Who"
     )
     assert "Customers, Fri 27 Nov, by one person, still being taken:\n" in shown.out
     assert "Your customers say Stage 1: 2b Meet; talk: not answered yet.\n" in shown.out

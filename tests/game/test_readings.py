@@ -325,7 +325,7 @@ def test_what_was_said_is_told_as_a_clause(counted: Tally | None, words: str) ->
 @pytest.mark.parametrize(
     ("counted", "words"),
     [
-        (Tally(yes=4, partly=1, not_yet=3), "4 yes, 1 partly, 3 not yet"),
+        (Tally(yes=4, partly=1, not_yet=3), "3 not yet, 1 partly, 4 yes"),
         (Tally(not_yet=2), "2 not yet"),
         (Tally(), ""),
     ],
@@ -406,10 +406,10 @@ def test_what_to_discuss_is_told_in_a_sentence() -> None:
 def test_a_divided_voice_is_named() -> None:
     half = Tally(yes=2, not_yet=2)
     team = said(game_of(VOICES), "team", {"meet": half})
-    assert words_about(team) == "The team is divided: 2 yes, 2 not yet."
+    assert words_about(team) == "The team is divided: 2 not yet, 2 yes."
     they = said(game_of(VOICES), "customers", {"meet": half})
-    assert words_about(they) == "Customers are divided: 2 yes, 2 not yet."
+    assert words_about(they) == "Customers are divided: 2 not yet, 2 yes."
     more = said(
         said(game_of(VOICES), "team", {"meet": Tally(not_yet=4)}), "customers", {"meet": half}
     )
-    assert words_about(more) == "Customers are divided: 2 yes, 2 not yet."
+    assert words_about(more) == "Customers are divided: 2 not yet, 2 yes."

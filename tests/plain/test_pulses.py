@@ -76,9 +76,9 @@ def test_stopping_leaves_it_open_to_be_gone_on_with_or_finished(tmp_path: Path) 
 
 
 def test_hands_are_counted(tmp_path: Path) -> None:
-    told, [pulse] = pulsed(tmp_path, "2", "5 2 1", "0,3/5", "", "")
+    told, [pulse] = pulsed(tmp_path, "2", "1 2 5", "5,3/0", "", "")
     assert counts(pulse) == {"one": (5, 2, 1), "two": (0, 3, 5)}
-    assert "Square 1: 5 yes, 2 partly, 1 not yet." in told.text
+    assert "Square 1: 1 not yet, 2 partly, 5 yes." in told.text
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_nothing_is_told_before_the_last_one_is_done(tmp_path: Path) -> None:
     before = "".join(told.answers[3:-2])
     assert not any(word in before for word in ("yes,", " yes.", "not yet,", "answered “"))
     assert "1 Who" not in before
-    assert "Square 1, One: 2 yes, 1 not yet." in told.answers[-2]
+    assert "Square 1, One: 1 not yet, 2 yes." in told.answers[-2]
 
 
 def test_of_fewer_than_three_nothing_is_told_and_nothing_kept(tmp_path: Path) -> None:

@@ -68,9 +68,13 @@ def _shows(terminal: Terminal, text: str) -> bool:
 
 def wrong(terminal: Terminal, save: Path, typed: str) -> list[str]:
     """What is not as it should be once the program has ended."""
+    lost = [] if typed in stories(save) else [LOST]
+    return [*lost, *left_behind(terminal, save)]
+
+
+def left_behind(terminal: Terminal, save: Path) -> list[str]:
+    """What an ended program has left that it should not have."""
     found = []
-    if typed not in stories(save):
-        found.append(LOST)
     lock = Lock(save, "next", NOW)
     lock.release()
     if lock.left_by is not None or list(save.parent.glob("*.tmp")):

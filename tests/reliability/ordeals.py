@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reliability.amid import ended_amid
 from reliability.crowd import crowded
 from reliability.damage import bits_flipped, cut_short
 from reliability.endings import ended_while_typing
@@ -73,6 +74,18 @@ ORDEALS = (
         ended_while_typing,
         few=1,
         many=10,
+    ),
+    Ordeal(
+        "Ended in the midst of a dialog or a round",
+        "The real program is led to a round that some have finished, to hands half counted, to a "
+        "cell that cannot be read yet, and to every dialog in which something stands; there it is "
+        "ended in each of those ways, by a fault of its own and by Ctrl+Q. What can be kept must "
+        "be in the save, what cannot be told of at the end, Ctrl+Q must ask first, and nothing may "
+        "be called saved that is not.",
+        "endings",
+        ended_amid,
+        few=2,
+        many=135,
     ),
     Ordeal(
         "Every call to the system fails in turn",

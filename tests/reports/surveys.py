@@ -90,7 +90,9 @@ BAD: dict[str, Bad] = {
     "nobody": Bad(f"{COUNTS}who,0,0,0\nmeet,,,\n", 1, "There are no answers in it."),
     "many faults": Bad(f"{COUNTS}whu,1,2,3\nwho,a,2,3\n", 2, "“whu”", faults=2),
     # people
-    "no answer": Bad("who,list\nyes,y\nno,y\n", 3, "Column “who”: “no” is no answer. Write yes,"),
+    "no answer": Bad(
+        "who,list\nyes,y\nno,y\n", 3, "Column “who”: “no” is no answer. Write not yet,"
+    ),
     "an answer as a number": Bad("who\n3\n", 2, "“3” is no answer."),
     "an answer of marks": Bad("who\n[@click=app.quit]yes[/]\n", 2, "is no answer."),
     "two columns for one": Bad("who,1\ny,y\n", 1, "Column “1”: Square 1 is here already."),
@@ -106,6 +108,9 @@ BAD: dict[str, Bad] = {
     ),
     "the customers' form": Bad("When,I am on their list.\n1,y\n", 1, "Customers are asked that."),
     "nobody said anything": Bad("When,who\n1,\n2,\n", 1, "There are no answers in it."),
+    "one person": Bad("who,list\ny,n\n", 1, "No square has answers from 3 people or more"),
+    "two people, thrice": Bad("who,list,meet\ny,n,\ny,,p\n,n,p\n", 1, "Wait for more."),
+    "one person in JSON": Bad(people({"who": "y"}), 1, "No square has answers from 3 people"),
     "lines within cells": Bad('When,who\n"a\nb",yes\n"c\nd",no\n', 4, "“no” is no answer."),
     # JSON
     "half of JSON": Bad('{"squares":\n{"who":', 2, "This is not JSON, from column 8 on."),

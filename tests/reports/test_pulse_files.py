@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostile import HOSTILE, sendable
-from pmo_gameboard.game.pulses import VOTES
+from pmo_gameboard.game.pulses import VOTES, answered_by_few, unseen_tallies
 from pmo_gameboard.game.state import Tally, Voice, Vote
 from pmo_gameboard.reports.counting import Answers
 from pmo_gameboard.reports.faults import BadFileError
@@ -24,27 +24,31 @@ def read(content: str | bytes, voice: Voice = "team", name: str = "survey.csv") 
     return read_answers(data, name, BOARD, voice)
 
 
-EXPECTED = {"who": Tally(not_yet=1, yes=2), "meet": Tally(partly=1)}
+EXPECTED = {"who": Tally(not_yet=1, yes=2), "meet": Tally(partly=3)}
 
 SAME = {
-    "counts": f"{COUNTS}who,1,0,2\nmeet,0,1,0\n",
-    "counts in another order": "yes,SQUARE,Partly,not_yet\n2,who,0,1\n0,2b,1,0\n",
-    "counts with a title": 'square;not yet;partly;yes\nWHO BENEFITS?;1;0;2\n"Meet; talk";0;1;0',
-    "counts with more columns": "who asked,square,not yet,partly,yes\nme,1,1,0,2\nme,2B,0,1,0\n",
-    "counts with an empty row": f"{COUNTS}who,1,0,2\nlist,,,\nmeet,0,1,0\n,,,\n\n",
-    "counts by tabs": "square\tnot yet\tpartly\tyes\nwho\t1\t0\t2\nmeet\t0\t1\t0\n",
-    "people": "who,meet\nyes,\nYES,Partly\nnot yet,\n",
-    "people, in letters": "1,2b\r\ny,\r\nY,p\r\n N ,\r\n",
-    "people, by title": 'Who benefits?,"Meet; talk"\nyes,\n y e s ,partly\nNotYet,\n',
-    "people, by semicolons": 'Who benefits?;"Meet; talk"\nyes;\nyes;partly\nnot_yet\n',
-    "people, by old line ends": "who,meet\ryes,\ryes,partly\rnot yet,\r",
-    "people, with a byte order mark": "\ufeffwho,meet\nyes,\nyes,partly\nn,\n",
-    "JSON": squares(who=tally(), meet={"not_yet": 0, "partly": 1, "yes": 0}),
-    "people in JSON": people({"who": "yes"}, {"1": "y", "meet": "P"}, {"who": "not yet"}).replace(
-        '"1"', '"who"'
+    "counts": f"{COUNTS}who,1,0,2\nmeet,0,3,0\n",
+    "counts in another order": "yes,SQUARE,Partly,not_yet\n2,who,0,1\n0,2b,3,0\n",
+    "counts with a title": 'square;not yet;partly;yes\nWHO BENEFITS?;1;0;2\n"Meet; talk";0;3;0',
+    "counts with more columns": "who asked,square,not yet,partly,yes\nme,1,1,0,2\nme,2B,0,3,0\n",
+    "counts with an empty row": f"{COUNTS}who,1,0,2\nlist,,,\nmeet,0,3,0\n,,,\n\n",
+    "counts by tabs": "square\tnot yet\tpartly\tyes\nwho\t1\t0\t2\nmeet\t0\t3\t0\n",
+    "people": "who,meet\nyes,\nYES,Partly\nnot yet,partly\n,PARTLY\n",
+    "people, in letters": "1,2b\r\ny,\r\nY,p\r\n N ,P\r\n, p\r\n",
+    "people, by title": 'Who benefits?,"Meet; talk"\nyes,\n y e s ,partly\nNotYet,p\n,p\n',
+    "people, by semicolons": 'Who benefits?;"Meet; talk"\nyes\nyes;partly\nnot_yet;p\n;p\n',
+    "people, by old line ends": "who,meet\ryes,\ryes,partly\rnot yet,p\r,p\r",
+    "people, with a byte order mark": "\ufeffwho,meet\nyes,\nyes,partly\nn,p\n,p\n",
+    "JSON": squares(who=tally(), meet={"not_yet": 0, "partly": 3, "yes": 0}),
+    "people in JSON": people(
+        {"who": "yes"}, {"who": "y", "meet": "P"}, {"meet": "p", "who": "not yet"}, {"meet": "p"}
     ),
     "people in JSON who passed over": people(
-        {"who": "yes", "meet": None}, {"who": "y", "meet": "p"}, {"who": "n", "meet": ""}, {}
+        {"who": "yes", "meet": None},
+        {"who": "y", "meet": "p"},
+        {"who": "n", "meet": "p"},
+        {"who": "", "meet": "p"},
+        {},
     ),
 }
 
@@ -60,30 +64,33 @@ Timestamp,How are we? [We know who benefits, and why.],How are we? [4],Who benef
 of us"
 2026/11/27 9:01:00 am,Partly,,"=1+1"
 2026/11/27 9:02:00 am,,,
+2026/11/27 9:03:00 am,Yes,Yes,
 """
 
 
 def test_a_forms_export_is_read_as_it_is() -> None:
     header = 'Timestamp,"How are we? [We know who benefits, and why.]"'
     answers = read(FORM.replace("Timestamp,How are we? [We know who benefits, and why.]", header))
-    assert answers.tallies == {"who": Tally(yes=1, partly=1), "again": Tally(not_yet=1)}
-    assert answers.people == 2
+    assert answers.tallies == {"who": Tally(yes=2, partly=1)}
+    assert (answers.people, answers.few) == (3, ("again",))
     assert answers.ignored == ("Timestamp", "Who benefits? - why?")
 
 
 def test_customers_are_known_by_what_they_are_asked() -> None:
-    answers = read('When;"They met me, and listened.";WE  TALK.\n1;y;n\n', "customers")
-    assert answers.tallies == {"meet": Tally(yes=1), "again": Tally(not_yet=1)}
+    answers = read(
+        'When;"They met me, and listened.";WE  TALK.\n1;y;n\n1;y;n\n1;y;n\n', "customers"
+    )
+    assert answers.tallies == {"meet": Tally(yes=3), "again": Tally(not_yet=3)}
 
 
 def test_a_prompt_with_commas_needs_no_quotes_between_semicolons() -> None:
-    answers = read("a;We know who benefits, and why.\n1;y\n")
-    assert answers.tallies == {"who": Tally(yes=1)}
+    answers = read("a;We know who benefits, and why.\n1;y\n1;y\n1;y\n")
+    assert answers.tallies == {"who": Tally(yes=3)}
 
 
 def test_counts_are_not_people() -> None:
     assert read(SAME["counts"]).people is None
-    assert read(SAME["people"]).people == 3
+    assert read(SAME["people"]).people == 4
 
 
 def test_a_file_that_says_it_is_json_must_be() -> None:
@@ -173,10 +180,15 @@ def test_people_in_a_table_and_in_json_count_alike(
     writer = csv.DictWriter(buffer, [each.id for each in BOARD.path], delimiter=separator)
     writer.writeheader()
     writer.writerows(voters)
-    table, document = read(buffer.getvalue()), read(json.dumps({"people": voters}))
-    assert table.tallies == document.tallies
-    assert table.people == document.people == sum(map(bool, voters))
-    assert sum(each.total for each in table.tallies.values()) == sum(map(len, voters))
+    known, few = unseen_tallies(voters), answered_by_few(voters)
+    for content in (buffer.getvalue(), json.dumps({"people": voters})):
+        if not known:
+            with pytest.raises(BadFileError, match="No square has answers from 3 people or more"):
+                read(content)
+            continue
+        answers = read(content)
+        assert (answers.tallies, answers.few) == (known, few)
+        assert answers.people == sum(map(bool, voters))
 
 
 @given(st.binary(max_size=400) | st.text(max_size=400).map(lambda text: text.encode("utf-8")))

@@ -150,7 +150,7 @@ async def test_below_three_people_nothing_is_told(tmp_path: Path) -> None:
         for _ in range(2):
             await you.press("enter", *"y" * 14)
         await you.press("f10")
-        await you.until(lambda: any("Fewer than 3 people" in text for text in you.told))
+        await you.until(lambda: any("2 people have finished" in text for text in you.told))
         assert you.on(RoundScreen)
         assert you.game.pulses == ()
 

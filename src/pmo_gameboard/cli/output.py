@@ -82,14 +82,22 @@ def _accept_any_text() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _saved(crash: Crash) -> str:
+    """What is saved, and what is not; that all is may be said only where it is so."""
+    if crash.unsaved:
+        saved = f"Your last changes are not saved: {crash.unsaved}"
+    else:
+        saved = "What is in the game is saved." if crash.told else "What you wrote is saved."
+    return f"{saved} {crash.told}".rstrip()
+
+
 def _own_up(error: Exception, data: Callable[[], Path]) -> None:
     """Tell of a fault of ours in a sentence, and keep a report of it that holds no answers."""
     from pmo_gameboard.saves import clock, crash_reports  # noqa: PLC0415 - hardly ever needed
 
     screen, saved, fault = "", "What was saved stays saved.", error
     if isinstance(error, Crash):
-        unsaved = f"Your last changes are not saved: {error.unsaved}"
-        screen, saved = error.screen, unsaved if error.unsaved else "What you wrote is saved."
+        screen, saved = error.screen, _saved(error)
         fault = error.__cause__ if isinstance(error.__cause__, Exception) else error
     now = clock.moment()
     report = crash_reports.crash_report(fault, now, screen)

@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmo_gameboard.cli import terminal
+from pmo_gameboard.cli import output, terminal
 from pmo_gameboard.cli.clock import fixed_day, the_clock
 from pmo_gameboard.cli.options import Settings
 from pmo_gameboard.errors import ExitCode
@@ -45,7 +45,8 @@ def draw(
             ascii=settings.ascii or terminal.needs_ascii(),
             today=fixed_day(),
             present=present,
-        )
+        ),
+        output.talk,
     )
 
 

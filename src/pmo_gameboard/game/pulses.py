@@ -12,7 +12,7 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.state import MAX_PEOPLE, MAX_PULSES, Game, Pulse, Tally, Voice, Vote, Way
 
 VOTES: tuple[Vote, ...] = ("not_yet", "partly", "yes")
-"""The answers, the least first."""
+"""The answers, the least first: the order in which every face and file counts hands."""
 
 ASKED: Mapping[Voice, str] = {"team": "The team is", "customers": "Customers are"}
 """How a sentence begins that says what a voice is asked, or is not."""
@@ -190,11 +190,21 @@ def unseen_tallies(ballots: Sequence[Mapping[str, Vote]]) -> dict[str, Tally]:
     Args:
         ballots: What each person said, by stop id; a square passed over is not in it.
     """
-    counted = {
+    counted = _unseen(ballots)
+    return {key: each for key, each in counted.items() if each.total >= LEAST_UNSEEN}
+
+
+def answered_by_few(ballots: Sequence[Mapping[str, Vote]]) -> tuple[str, ...]:
+    """The squares that ``unseen_tallies`` leaves out although somebody answered them."""
+    counted = _unseen(ballots)
+    return tuple(key for key, each in counted.items() if each.total < LEAST_UNSEEN)
+
+
+def _unseen(ballots: Sequence[Mapping[str, Vote]]) -> dict[str, Tally]:
+    return {
         stop_id: tally(ballot[stop_id] for ballot in ballots if stop_id in ballot)
         for stop_id in sorted({stop_id for ballot in ballots for stop_id in ballot})
     }
-    return {key: each for key, each in counted.items() if each.total >= LEAST_UNSEEN}
 
 
 def _check_asked(game: Game, voice: Voice, stop_ids: Iterable[str]) -> None:

@@ -9,9 +9,13 @@ from pmo_gameboard.board.periods import age
 from pmo_gameboard.game.pulses import VOTES, latest_pulse, median, prompts, says_yes, share, spread
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.state import Pulse, Tally, Voice, Vote
+from pmo_gameboard.game.unseen import UNANSWERED, missing_words
 from pmo_gameboard.game.words import and_list, reason, sentence, standing_words
 
 VOTE_WORDS: dict[Vote, str] = {"not_yet": "not yet", "partly": "partly", "yes": "yes"}
+
+VOTE_KEYS: dict[str, Vote] = {VOTE_WORDS[vote][0]: vote for vote in VOTES}
+"""The letter that stands for each answer."""
 
 WHO: dict[Voice, str] = {"team": "You", "customers": "Your customers"}
 """How a sentence names a voice to the team."""
@@ -128,15 +132,15 @@ def asked_squares(survey: Survey, voice: Voice) -> tuple[Square, ...]:
 def tally_words(counted: Tally | None) -> str:
     """What was said, as a clause: ``answered “partly”``, ``3 of 8 say yes``."""
     if counted is None or not counted.total:
-        return "not answered yet"
+        return UNANSWERED
     if counted.total == 1:
         return f"answered “{VOTE_WORDS[median(counted)]}”"
     return f"{counted.yes} of {counted.total} {'says' if counted.yes == 1 else 'say'} yes"
 
 
 def counts_words(counted: Tally) -> str:
-    """All that was said: ``4 yes, 1 partly, 3 not yet``."""
-    counts = ((getattr(counted, vote), VOTE_WORDS[vote]) for vote in reversed(VOTES))
+    """All that was said: ``3 not yet, 1 partly, 4 yes``."""
+    counts = ((getattr(counted, vote), VOTE_WORDS[vote]) for vote in VOTES)
     return ", ".join(f"{number} {word}" for number, word in counts if number)
 
 
@@ -144,7 +148,9 @@ def voice_reason(reading: VoiceReading) -> str:
     """Why a voice's token stands where it does, as a clause."""
     if reading.finished:
         return "every square is a yes"
-    return f"{reading.square.label} {reading.square.title}: {tally_words(reading.counted)}"
+    counted = reading.counted
+    said = tally_words(counted) if counted else missing_words(reading.pulse)
+    return f"{reading.square.label} {reading.square.title}: {said}"
 
 
 def headline(read: Readings) -> str:

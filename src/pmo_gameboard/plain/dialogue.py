@@ -124,6 +124,7 @@ class Dialogue:
         undo: Takes the last move back and tells of it; whether there was one. None without a game.
         redo: Makes it again, in the same way.
         news: What has to be said before anything is asked; empty where nothing has.
+        unkept: What was half said and is not kept, once that ends what was being asked.
     """
 
     def __init__(
@@ -150,6 +151,7 @@ class Dialogue:
         self.undo: Callable[[], bool] | None = None
         self.redo: Callable[[], bool] | None = None
         self.news: Callable[[], str] = str
+        self.unkept = ""
 
     def leave_game(self) -> None:
         """Have no game any more that could be changed or saved."""
@@ -307,10 +309,11 @@ class Dialogue:
 
     @contextmanager
     def unfinished(self, words: str) -> Iterator[None]:
-        """Say that something half said is not kept, where the player leaves in the midst of it."""
+        """Say that something half said is not kept, whatever ends it in its midst."""
         try:
             yield
-        except (Quit, Ended, Changed, KeyboardInterrupt):
+        except (Exception, KeyboardInterrupt):
+            self.unkept = words
             with suppress(Ended):
                 self.say(words)
             raise

@@ -117,7 +117,7 @@ def _play_one(
     talk.leave_game()
     unsaved = "" if session.close() else session.why_unsaved or "The disk does not answer."
     if ending is not None and not isinstance(ending, Quit | Ended | KeyboardInterrupt):
-        raise Crash("plain", unsaved) from ending
+        raise Crash("plain", unsaved, talk.unkept) from ending
     if unsaved:
         raise _UnsavedError(unsaved, str(path), interrupted=isinstance(ending, KeyboardInterrupt))
     code, words = _last_words(session)

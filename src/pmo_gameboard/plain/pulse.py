@@ -7,6 +7,7 @@ from pmo_gameboard.board.models import Square
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.pulses import VOTES, finish_pulse, open_pulse, prompts, tally, vote
 from pmo_gameboard.game.readings import (
+    VOTE_KEYS,
     VOTE_WORDS,
     asked_squares,
     counts_words,
@@ -15,11 +16,11 @@ from pmo_gameboard.game.readings import (
     voice_reason,
 )
 from pmo_gameboard.game.state import MAX_PEOPLE, Tally, Voice, Way
-from pmo_gameboard.game.words import count
+from pmo_gameboard.game.words import and_list, count
 from pmo_gameboard.plain import dialogue
 from pmo_gameboard.plain.dialogue import Act, Changed, Menu, Option, Word
 from pmo_gameboard.plain.play import Play
-from pmo_gameboard.plain.unseen import BACK, KEYS, pass_round
+from pmo_gameboard.plain.unseen import BACK, KEYS, KEYS_WORDS, pass_round
 
 _WAYS: dict[Way, str] = {
     "alone": "one person alone",
@@ -28,15 +29,17 @@ _WAYS: dict[Way, str] = {
     "file": "from a file",
 }
 
+_SUCH_AS = "1 2 5"
+
 VOICES: dict[Voice, str] = {"team": "the team", "customers": "your customers"}
 ALONE = (
-    "y is yes, p is partly, n is not yet. An empty line passes the square over, b goes back one "
-    "square, 0 stops; what was answered is kept, and can be gone on with today."
+    f"{KEYS_WORDS}. An empty line passes the square over, b goes back one square, 0 stops; what "
+    "was answered is kept, and can be gone on with today."
 )
 HANDS = (
-    "Three numbers: how many say yes, partly and not yet, such as 5 2 1. An empty line passes the "
-    "square over, b goes back one square, 0 stops; what was counted is kept, and can be gone on "
-    "with today."
+    f"Three numbers: how many say {and_list(VOTE_WORDS[vote] for vote in VOTES)}, "
+    f"such as {_SUCH_AS}. An empty line passes the square over, b goes back one square, "
+    "0 stops; what was counted is kept, and can be gone on with today."
 )
 
 _COUNTS = re.compile(r"([0-9]{1,4})[ ,;/]+([0-9]{1,4})[ ,;/]+([0-9]{1,4})")
@@ -163,12 +166,13 @@ def _read(typed: str | Word | dialogue.Way, way: Way) -> Tally:
         named = [each for each in VOTES if VOTE_WORDS[each] == text.casefold()]
         if named:
             return tally(named)
-        raise MoveError(f"“{text[:40]}” is no answer here.", hint="Type y, p or n.")
+        raise MoveError(
+            f"“{text[:40]}” is no answer here.", hint=f"Type {and_list(VOTE_KEYS, 'or')}."
+        )
     found = _COUNTS.fullmatch(text)
     if found is None:
-        raise MoveError(f"“{text[:40]}” are not three numbers.", hint="Type them like 5 2 1.")
-    yes, partly, not_yet = map(int, found.groups())
-    counted = Tally(not_yet=not_yet, partly=partly, yes=yes)
+        raise MoveError(f"“{text[:40]}” are not three numbers.", hint=f"Type them like {_SUCH_AS}.")
+    counted = Tally(**dict(zip(VOTES, map(int, found.groups()), strict=True)))
     if counted.total > MAX_PEOPLE:
         raise MoveError(f"{MAX_PEOPLE:,} people are the most that can be counted.")
     return counted

@@ -5,25 +5,22 @@ from dataclasses import dataclass
 
 from pmo_gameboard.board.problems import shorten
 from pmo_gameboard.errors import MoveError
-from pmo_gameboard.game.pulses import VOTES, tally
-from pmo_gameboard.game.readings import VOTE_WORDS
+from pmo_gameboard.game.pulses import VOTES, answered_by_few, unseen_tallies
+from pmo_gameboard.game.readings import VOTE_KEYS, VOTE_WORDS
 from pmo_gameboard.game.state import MAX_PEOPLE, Tally, Vote
+from pmo_gameboard.game.words import and_list
 
 WORDS: Mapping[str, Vote] = {
-    "yes": "yes",
-    "y": "yes",
-    "partly": "partly",
-    "p": "partly",
-    "notyet": "not_yet",
-    "not_yet": "not_yet",
-    "n": "not_yet",
+    **VOTE_KEYS,
+    **{"".join(words.split()): vote for vote, words in VOTE_WORDS.items()},
+    **{vote: vote for vote in VOTES},
 }
 """What an answer may be called; capitals and blanks make no difference."""
 
 COLUMNS: Mapping[str, Vote] = {VOTE_WORDS[vote]: vote for vote in VOTES}
 """What the columns of counts are called."""
 
-EXPECTED = "Write yes, partly or not yet."
+EXPECTED = f"Write {and_list(COLUMNS, 'or')}."
 
 
 @dataclass(frozen=True)
@@ -33,11 +30,14 @@ class Answers:
     Attributes:
         tallies: What was said, by stop id.
         people: How many people answered; None where the file has only counts.
+        few: The squares that fewer than three people answered, where it has a row a person:
+            nothing else is known of them.
         ignored: The columns or keys that are about no square.
     """
 
     tallies: Mapping[str, Tally]
     people: int | None = None
+    few: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
 
 
@@ -65,11 +65,7 @@ def counted(counts: Mapping[Vote, int]) -> Tally:
 
 
 def of_people(ballots: Iterable[Mapping[str, Vote]], ignored: Iterable[str]) -> Answers:
-    """What people said, counted square by square; whoever said nothing is nobody."""
+    """What people said, counted as answers given unseen are; whoever said nothing is nobody."""
     voters = [ballot for ballot in ballots if ballot]
-    stops = dict.fromkeys(stop_id for ballot in voters for stop_id in ballot)
-    tallies = {
-        stop_id: tally(ballot[stop_id] for ballot in voters if stop_id in ballot)
-        for stop_id in stops
-    }
-    return Answers(tallies, len(voters), tuple(ignored))
+    few = answered_by_few(voters)
+    return Answers(unseen_tallies(voters), len(voters), few, tuple(ignored))

@@ -9,6 +9,7 @@ from pmo_gameboard.board.problems import Path, shorten
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.pulses import VOTES
 from pmo_gameboard.game.state import MAX_PEOPLE, Tally, Vote
+from pmo_gameboard.game.words import and_list
 from pmo_gameboard.reports.asked import Asked
 from pmo_gameboard.reports.counting import EXPECTED, Answers, counted, of_people, vote_of
 from pmo_gameboard.reports.faults import Faults
@@ -164,7 +165,7 @@ def _counts(counts: Json) -> dict[Vote, int]:
     return found
 
 
-_COUNTS = "The numbers not_yet, partly and yes"
+_COUNTS = f"The numbers {and_list(VOTES)}"
 
 
 def _people(

@@ -1,11 +1,12 @@
 """A pulse that comes in a file: a spreadsheet, a form's export, or JSON.
 
 It is taken whole or not at all. What a form exports holds who said what, which stays outside: the
-counts alone come in.
+counts alone come in, of squares that enough people answered.
 """
 
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.game.state import Voice
+from pmo_gameboard.game.unseen import TOO_FEW
 from pmo_gameboard.reports.asked import asked_of
 from pmo_gameboard.reports.counting import Answers
 from pmo_gameboard.reports.faults import Faults
@@ -37,7 +38,7 @@ def read_answers(data: bytes, name: str, board: Board, voice: Voice) -> Answers:
     is_json = name.lower().endswith(".json") or text.lstrip().startswith(("{", "["))
     answers = (read_document if is_json else read_table)(text, asked_of(board, voice), faults)
     if not faults and not any(counted.total for counted in answers.tallies.values()):
-        faults.add(1, "There are no answers in it.")
+        faults.add(1, f"{TOO_FEW} Wait for more." if answers.few else "There are no answers in it.")
     faults.check(name)
     return answers
 

@@ -114,7 +114,7 @@ def _read_counts(
                 tallies[stop_id] = counted(counts)
         except MoveError as error:
             faults.add(at, str(error))
-    return Answers(tallies, None, tuple(ignored))
+    return Answers(tallies, ignored=tuple(ignored))
 
 
 def _count_columns(line: int, header: Sequence[str], faults: Faults) -> dict[str, int]:
@@ -166,7 +166,7 @@ def _read_people(
 
 
 _COLUMNS = (
-    "Name them square, not yet, partly and yes for counts; for people, call each column by a "
+    f"Name them {and_list([SQUARE, *COLUMNS])} for counts; for people, call each column by a "
     "square's number, id, title or question."
 )
 

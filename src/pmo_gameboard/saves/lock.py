@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import ExitCode, GameboardError
+from pmo_gameboard.game.state import MAX_PEOPLE
 from pmo_gameboard.saves.clock import whole_second
 from pmo_gameboard.saves.rights import FILE, ShutOutError, grant, is_in_doubt, known_rights
 
@@ -33,12 +34,15 @@ class Holder:
         who: The player, as the system knows them; empty where it does not.
         host: The machine.
         since: When the game was opened, as an ISO time in UTC.
+        finished: While the keyboard is passed round, how many people have finished: all that is
+            noted of a round before it is counted. None while it is not.
     """
 
     who: str = ""
     host: str = ""
     pid: int = 0
     since: str = ""
+    finished: int | None = None
 
     def __str__(self) -> str:
         who = self.who or "Somebody"
@@ -95,14 +99,14 @@ class Lock:
 
         self._path = lock_path(path)
         self.left_by: Holder | None = None
+        self._mine = Holder(by, platform.node(), os.getpid(), now.isoformat(timespec="seconds"))
         self._handle = -1
-        mine = Holder(by, platform.node(), os.getpid(), now.isoformat(timespec="seconds"))
 
         def sign(handle: int) -> None:
             self._handle = handle
             _share(handle, self._path, path)
             self.left_by = _read(handle)
-            _write(handle, mine)
+            _write(handle, self._mine)
 
         self._lock = FileLock(
             self._path,
@@ -119,11 +123,19 @@ class Lock:
         except OSError:
             pass  # no lock, then
 
-    def release(self) -> None:
-        """Let go of the save."""
+    def note_round(self, finished: int | None) -> None:
+        """Note that a round runs and how many have finished, for whoever opens the game next."""
+        self._mine = replace(self._mine, finished=finished)
+        if self._lock.is_locked:
+            _write(self._handle, self._mine)
+
+    def release(self, *, told: bool = True) -> None:
+        """Let go of the save; ``told``: whether the player heard who had left it."""
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._handle, 0)  # not by its name, which may be a link by now
+            if self.left_by is not None and not told:
+                _write(self._handle, self.left_by)
             with contextlib.suppress(OSError):  # the system lets go of it when the program ends
                 self._lock.release()
 
@@ -173,7 +185,11 @@ def _read(handle: int) -> Holder | None:
         os.lseek(handle, 1, os.SEEK_SET)
         record = json.loads(os.read(handle, _MOST).decode())
         holder = Holder(
-            str(record["who"]), str(record["host"]), int(record["pid"]), str(record["since"])
+            str(record["who"]),
+            str(record["host"]),
+            int(record["pid"]),
+            str(record["since"]),
+            _people(record.get("finished")),
         )
     except (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError):
         return None
@@ -185,9 +201,17 @@ def _read(handle: int) -> Holder | None:
     )
 
 
+def _people(number: object) -> int | None:
+    """A number of people; None for anything else, and in records from before there was one."""
+    return number if type(number) is int and 0 <= number <= MAX_PEOPLE else None
+
+
 def _write(handle: int, holder: Holder) -> None:
-    """Say who holds a lock; a disk that is full keeps nobody from playing."""
+    """Say who holds a lock, in one call: a kill leaves the record of before, or this one.
+
+    A disk that is full keeps nobody from playing.
+    """
     with contextlib.suppress(OSError):
-        os.ftruncate(handle, 0)
+        before = os.fstat(handle).st_size
         os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, b"\n" + json.dumps(asdict(holder)).encode())
+        os.write(handle, (b"\n" + json.dumps(asdict(holder)).encode()).ljust(before))

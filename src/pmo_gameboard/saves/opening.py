@@ -10,6 +10,7 @@ from pmo_gameboard.board.text import one_line
 from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.game.unseen import lost_words
 from pmo_gameboard.saves.clock import Clock, whole_second
 from pmo_gameboard.saves.files import read_bytes, sweep, try_writing
 from pmo_gameboard.saves.format import MAX_BYTES, Save, load
@@ -111,7 +112,7 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
             raise StorageError(session.barred, hint="Nothing has changed.", where=str(path))
         session.do(move(session.game, session.today, session.by), words)
     finally:
-        saved = session.close()
+        saved = session.close(told=False)
     if not saved:
         why = session.why_unsaved or "the disk does not answer."
         raise StorageError(
@@ -127,9 +128,10 @@ def left_words(session: Session) -> str:
     who = session.left_by
     since = who.opened.astimezone() if who and who.opened else None
     opened = f", opened {show_date(since.date(), session.today)} {since:%H:%M}," if since else ""
+    lost = "" if who is None or who.finished is None else f" {lost_words(who.finished)}"
     return (
         f"This game{opened} was not closed as it should have been. "
-        "What was saved by then is all here, up to the last second."
+        f"What was saved by then is all here, up to the last second.{lost}"
     )
 
 

@@ -74,6 +74,7 @@ class SaveFile:
         self._name = save.game.name if self.theirs else ""
         self._by = by
         self._lock = lock
+        self._finished: int | None = None
         self._snapshots = snapshots
         self._known: bytes | None = None  # what is in the file as far as we know
         self._tried: bytes | None = None  # what may be in it
@@ -148,11 +149,17 @@ class SaveFile:
         save = self._next(game, at, now)
         write_atomic(path, dump(save.model_copy(update={"conflict_with": None})))
 
-    def release(self) -> None:
-        """Let other programs write it."""
+    def note_round(self, finished: int | None) -> None:
+        """Note beside it that a round runs and how many have finished; None where none runs."""
+        self._finished = finished
+        if (lock := self._lock) is not None:
+            lock.note_round(finished)
+
+    def release(self, *, told: bool = True) -> None:
+        """Let other programs write it; ``told``: whether the player heard who had left it."""
         with self._turn:
             if self._lock is not None:
-                self._lock.release()
+                self._lock.release(told=told)
                 self._lock = None
 
     def _write_over(
@@ -280,6 +287,7 @@ class SaveFile:
             self._lock.release()
             with contextlib.suppress(GameboardError):
                 self._lock = Lock(path, self._by, now)
+                self._lock.note_round(self._finished)
 
     def _keep_version(self, found: bytes, now: datetime) -> None:
         """Keep what is on the disk before it is written over, now and then."""

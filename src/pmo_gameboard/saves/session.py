@@ -10,7 +10,7 @@ from pmo_gameboard.errors import GameboardError, MoveError, StorageError
 from pmo_gameboard.game.check_ins import check_in_today
 from pmo_gameboard.game.history import History
 from pmo_gameboard.game.standings import Survey, survey
-from pmo_gameboard.game.state import Game
+from pmo_gameboard.game.state import Game, Pulse
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.lock import GameInUseError, Holder, Lock
@@ -60,6 +60,7 @@ class Session:
         self._history = History(save.game)
         self._survey: Survey | None = None
         self._played = False
+        self._finished: int | None = None
         self._file = SaveFile(
             path, save, by=by, lock=lock if isinstance(lock, Lock) else None, snapshots=snapshots
         )
@@ -86,11 +87,6 @@ class Session:
         return self._writer.reason
 
     @property
-    def only_looked_at(self) -> bool:
-        """Whether nothing can be written here."""
-        return self.holder is not None or bool(self.barred)
-
-    @property
     def game(self) -> Game:
         """The game as it is."""
         return self._history.game
@@ -112,6 +108,18 @@ class Session:
         return self._survey
 
     @property
+    def only_looked_at(self) -> str:
+        """Why nothing can be changed here, as a sentence; empty where it can."""
+        if self.holder is not None:
+            return f"{self.holder} has this game open; here you can only look at it."
+        return f"{self.barred} Here you can only look at the game." if self.barred else ""
+
+    @property
+    def pulses(self) -> tuple[Pulse, ...]:
+        """The pulses of the game, and those that were taken back: what they said was shown."""
+        return (*self.game.pulses, *(p for step in self._history.future for p in step.game.pulses))
+
+    @property
     def undoable(self) -> str | None:
         """The move that undo would take back, in words."""
         return self._history.past[-1].move if self._history.past else None
@@ -131,10 +139,8 @@ class Session:
         Raises:
             MoveError: The game can only be looked at.
         """
-        if self.holder is not None:
-            raise MoveError(f"{self.holder} has this game open; here you can only look at it.")
-        if self.barred:
-            raise MoveError(self.barred, hint="Here you can only look at the game.")
+        if self.only_looked_at:
+            raise MoveError(self.only_looked_at)
         earlier = Earlier(self.game, self.at, self._clock.now(), reason) if reason else None
         self._keep(self._history.do(game, move, key), earlier)
 
@@ -180,6 +186,15 @@ class Session:
             self.room = room
             self._note()
 
+    def note_round(self, finished: int | None) -> None:
+        """Note that a round runs and how many have finished, but no answer; None: none runs.
+
+        A program that is killed leaves this note; ``opening.left_words`` tells of it.
+        """
+        if finished != self._finished:
+            self._finished = finished
+            self._file.note_round(finished)
+
     def _note(self, earlier: Earlier | None = None) -> None:
         """Let the game as it is be written soon; one that is only looked at is not."""
         if not self.only_looked_at:
@@ -193,12 +208,15 @@ class Session:
         """Write what is not on disk yet, now; whether that worked."""
         return self._writer.flush()
 
-    def close(self) -> bool:
-        """Write what is not on disk yet and let go of the save; whether that worked."""
+    def close(self, *, told: bool = True) -> bool:
+        """Write what is not on disk yet and let go of the save; whether that worked.
+
+        Unless the player was ``told`` who had left the game, the next to open it is.
+        """
         self.check_in()
         self.show_room(None)
         saved = self._writer.close()
-        self._file.release()
+        self._file.release(told=told)
         return saved
 
     def save_elsewhere(self, path: Path) -> None:

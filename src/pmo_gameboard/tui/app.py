@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import SystemCommand
@@ -27,6 +27,7 @@ from pmo_gameboard.saves.preferences import keep_theme, last_theme
 from pmo_gameboard.saves.troubles import Trouble, trouble_of
 from pmo_gameboard.tui.endings import SafeEndApp
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
+from pmo_gameboard.tui.held import ClosesFields, take_in, unkept
 from pmo_gameboard.tui.messages import (
     CompareGame,
     GoBack,
@@ -53,14 +54,6 @@ if TYPE_CHECKING:
 
 
 KEY_NAMES = {"↵": "enter", "↑": "up", "↓": "down", "←": "left", "→": "right"}
-
-
-@runtime_checkable
-class ClosesFields(Protocol):
-    """A screen with fields that send on what is written when they close."""
-
-    def finish_fields(self) -> bool:
-        """Close them; False where something cannot be kept, of which the player was told."""
 
 
 class SaveStateChanged(Message):
@@ -266,7 +259,11 @@ class GameboardApp(SafeEndApp):
             self.tell(left_words(session))
 
     async def _clear(self) -> None:
-        """Leave nothing but the home screen."""
+        """Leave nothing but the home screen, and say what came of what was only on a screen."""
+        self.settle_unasked()
+        if self.last_words:
+            self.tell(self.last_words, "warning")
+            self.last_words = ""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
@@ -306,11 +303,20 @@ class GameboardApp(SafeEndApp):
         session = self.session
         if session is not None:
             saved = session.flush()  # what was written comes first, whatever comes of the rest
+            self._say_last(take_in(self.screen_stack))
             session.check_in()  # closing it then has nothing left to write but the timer
             if not saved or not session.flush():
                 return False
         self._drop()
         return True
+
+    def settle_unasked(self) -> None:
+        """Put what is lost with the screens among the last words, as nobody can be asked."""
+        self._say_last(unkept(self.screen_stack))
+
+    def _say_last(self, told: str) -> None:
+        if told not in self.last_words:
+            self.last_words = f"{self.last_words} {told}".strip()
 
     def why_unsaved(self) -> str:
         """Why the game could not be saved, as a sentence."""
@@ -393,10 +399,24 @@ class GameboardApp(SafeEndApp):
         if isinstance(self.screen, ClosesFields) and not self.screen.finish_fields():
             self.notify("The game stays open this once. Ctrl+Q again leaves.")
             return
-        (self.focused or self.screen).post_message(LeaveProgram())
+        if lost := unkept(self.screen_stack):
+            await self._ask_to_leave(lost)
+        else:
+            (self.focused or self.screen).post_message(LeaveProgram())
+
+    async def _ask_to_leave(self, lost: str) -> None:
+        """Ask first where something is lost by leaving."""
+
+        def leave(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
+            if agreed:
+                self.post_message(LeaveProgram())
+
+        await self.push_screen(ConfirmScreen("Leave now?", lost, yes="Leave", no="Stay"), leave)
 
     async def on_leave_program(self, message: LeaveProgram) -> None:
         """Save and leave; ask first where the game could not be saved."""
+        if message.code is ExitCode.INTERRUPTED:  # Ctrl+C twice: nothing else is asked
+            self.settle_unasked()
         if self.let_go():
             self.exit(message.code)
             return
@@ -405,6 +425,7 @@ class GameboardApp(SafeEndApp):
 
         def leave(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
             if agreed:
+                self.last_words = ""  # what came of it is lost with the rest
                 self.exit(ExitCode.STORAGE)
 
         await self.push_screen(NotSavedScreen(self.why_unsaved()), leave)

@@ -33,18 +33,25 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
     Attributes:
         crash: The fault that ended it, if one did.
         unsaved: What to tell of a game that could not be saved when it was ended; None for none.
+        last_words: What else there is to tell at the end, in sentences: what came of answers
+            that were not in the game yet.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.crash: Crash | None = None
         self.unsaved: UnsavedError | None = None
+        self.last_words = ""
         self._interrupted_at = -INTERRUPT_AGAIN
         self._ending = False
 
     @abstractmethod
     def let_go(self) -> bool:
         """Write the open game and let go of it; whether it is on disk."""
+
+    @abstractmethod
+    def settle_unasked(self) -> None:
+        """Put what is lost with the screens among the last words, as nobody can be asked."""
 
     @abstractmethod
     def save_soon(self) -> None:
@@ -75,6 +82,7 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         """Save and leave; ``launch.run`` tells of what is not saved."""
         if self._exit:
             return
+        self.settle_unasked()
         if not self.let_go():
             reason = self.why_unsaved()
             told = f"Your last changes are not saved: {reason}"
@@ -148,6 +156,8 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
             try:
                 if not self.let_go():
                     self.crash.unsaved = f"{self.why_unsaved()} {self._last_try()}"
+                self.settle_unasked()
+                self.crash.told = self.last_words
             except Exception:  # noqa: BLE001 (a fault on the way out of a fault)
                 self.crash.unsaved = "Saving failed for the same reason."
         super()._handle_exception(error)

@@ -1,5 +1,6 @@
 """From the shell to the first screen, and back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,8 +38,12 @@ class Launch:
     present: bool = False
 
 
-def run(launch: Launch) -> ExitCode:
+def run(launch: Launch, tell: Callable[[str], None]) -> ExitCode:
     """Open the screens and stay until the player leaves.
+
+    Args:
+        launch: How to start.
+        tell: Takes what there is to say at the end, when the terminal is as it was.
 
     Raises:
         Crash: A fault of the program ended them; the terminal is as it was.
@@ -51,10 +56,10 @@ def run(launch: Launch) -> ExitCode:
         ascii_only=launch.ascii,
         today=launch.today,
     )
-    return outcome(app)
+    return outcome(app, tell)
 
 
-def outcome(app: SafeEndApp) -> ExitCode:
+def outcome(app: SafeEndApp, tell: Callable[[str], None]) -> ExitCode:
     """Run an app until somebody or something ends it.
 
     Raises:
@@ -64,6 +69,8 @@ def outcome(app: SafeEndApp) -> ExitCode:
     left = app.run()
     if app.crash is not None:
         raise app.crash
+    if app.last_words:
+        tell(app.last_words)
     if app.unsaved is not None:
         raise app.unsaved
     return ExitCode.INTERRUPTED if left is None else left

@@ -139,6 +139,9 @@ class NotesApp(SafeEndApp):
         """There is nothing to write."""
         return True
 
+    def settle_unasked(self) -> None:
+        """There is nothing that could be lost."""
+
     def save_soon(self) -> None:
         """There is nothing to write."""
 

@@ -2,7 +2,7 @@
 
 import click
 
-from pmo_gameboard.cli import terminal
+from pmo_gameboard.cli import output, terminal
 from pmo_gameboard.cli.clock import the_clock
 from pmo_gameboard.cli.opening import choose_game
 from pmo_gameboard.cli.options import (
@@ -43,4 +43,4 @@ def command(settings: Settings, game: str | None) -> ExitCode:
     from pmo_gameboard.tui.notes_app import NotesApp  # noqa: PLC0415
 
     ascii_only = settings.ascii or terminal.needs_ascii()
-    return outcome(NotesApp(path, the_clock(), ascii_only=ascii_only))
+    return outcome(NotesApp(path, the_clock(), ascii_only=ascii_only), output.talk)

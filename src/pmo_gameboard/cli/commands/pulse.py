@@ -1,7 +1,7 @@
 """``pmo-gameboard pulse``: what the team and the customers say, from a file or as it is kept."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -19,6 +19,13 @@ from pmo_gameboard.game.pulses import add_pulse, latest_pulse, prompts
 from pmo_gameboard.game.readings import WHO, counts_words, read_voice, voice_reason
 from pmo_gameboard.game.standings import Survey, survey
 from pmo_gameboard.game.state import Game, Pulse, Voice, Way
+from pmo_gameboard.game.unseen import (
+    FEWER,
+    PROMISE,
+    UNANSWERED,
+    again_words,
+    missing_words,
+)
 from pmo_gameboard.game.words import and_list, count
 from pmo_gameboard.reports.counting import Answers
 from pmo_gameboard.reports.pulse_files import MAX_BYTES, read_answers
@@ -46,7 +53,12 @@ _WAYS: Mapping[Way, str] = {
 )
 @click.argument("game")
 @click.option("--voice", type=click.Choice(VOICES), help="Whose answers they are.")
-@click.option("--from", "source", metavar="FILE", help="Add a pulse from this file; - is stdin.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    help=f"Add a pulse from this file; - is stdin. Of a row a person: {PROMISE}",
+)
 @click.option("--on", "day", metavar="DAY", help="The day it was taken, where that is not today.")
 @json_option
 @data_option
@@ -65,7 +77,7 @@ def command(
     GAME is a game's name, or the path of its file.
 
     FILE is CSV or JSON. With a row a square its columns are square, not yet, partly and yes; with
-    a row a person, as a form exports it, each column is a square and holds yes, partly or not yet.
+    a row a person, as a form exports it, each column is a square and holds not yet, partly or yes.
     A square is called by its number, id, title or question. JSON is {"squares": {"4b":
     {"not_yet": 1, "partly": 0, "yes": 4}}} or {"people": [{"4b": "yes"}, ...]}.
     """
@@ -86,8 +98,10 @@ def command(
 
     def move(played: Game, today: date, by: str) -> Game:
         del today
-        taken.append(read_answers(content, name, played.board, voice))
-        return add_pulse(played, voice, "file", taken[-1].tallies, on, by)
+        taken.append(answers := read_answers(content, name, played.board, voice))
+        if answers.people is not None and (again := again_words(played.pulses, voice, on)):
+            output.talk(again)
+        return add_pulse(played, voice, "file", answers.tallies, on, by)
 
     played = change_game(path, data, clock, "a pulse", move)
     _tell(survey(played, clock.today()), path, voice, on, taken[-1], as_json=as_json)
@@ -132,12 +146,12 @@ def _tell(
         if (pulse.voice, pulse.way, pulse.on) == (voice, "file", on)
     )
     if as_json:
-        output.json_data(_data(read, path, [added]))
+        output.json_data({**_data(read, path, [added]), "fewer_than_three": list(taken.few)})
         return
     people = "" if taken.people is None else f" by {count(taken.people, 'person', 'people')}"
     squares = count(len(added.tallies), "square", "squares")
     output.data(f"Added to “{read.game.name}”: {squares} answered{people}.")
-    output.data("\n".join(_lines(read, added)))
+    output.data("\n".join(_lines(read, added, taken.few)))
 
 
 def _show(read: Survey, path: Path, voices: Iterable[Voice], *, as_json: bool) -> None:
@@ -174,21 +188,33 @@ def _data(read: Survey, path: Path, pulses: Iterable[Pulse]) -> dict[str, Any]:
     }
 
 
-def _lines(read: Survey, pulse: Pulse) -> Iterator[str]:
-    """A pulse for a person to read, or to hear: the count of each square, its title last."""
+def _lines(read: Survey, pulse: Pulse, few: Collection[str] | None = None) -> Iterator[str]:
+    """A pulse for a person to read, or to hear: the count of each square, its title last.
+
+    ``few`` are the squares that were left out, where that is known.
+    """
     still = ", still being taken" if pulse.open else ""
     day = show_date(pulse.on, read.today)
     yield f"{_NAMES[pulse.voice]}, {day}, {_WAYS[pulse.way]}{still}:"
-    rows = [
-        (read.game.board.squares_by_id[stop_id], pulse.tallies.get(stop_id))
-        for stop_id in prompts(read.game.board, pulse.voice)
-    ]
-    told = [counts_words(each) if each else "not answered" for _, each in rows]
-    width = max(map(len, told))
-    for (square, _), words in zip(rows, told, strict=True):
+    told = {
+        stop_id: _said(pulse, stop_id, few) for stop_id in prompts(read.game.board, pulse.voice)
+    }
+    width = max(map(len, told.values()))
+    for stop_id, words in told.items():
+        square = read.game.board.squares_by_id[stop_id]
         yield f"  {square.label:>5}  {words:<{width}}  {square.title}"
     if reading := read_voice(read, pulse.voice):
         later = reading.pulse is not pulse
         since = f", by the pulse of {show_date(reading.pulse.on, read.today)}" if later else ""
         who, where = WHO[pulse.voice], reading.stage.name
         yield f"{who} say {where}{since}: {voice_reason(reading)}."
+
+
+def _said(pulse: Pulse, stop_id: str, few: Collection[str] | None) -> str:
+    """What was said of a square, or why nothing is known of it."""
+    counted = pulse.tallies.get(stop_id)
+    if counted is not None:
+        return counts_words(counted)
+    if few is None:
+        return missing_words(pulse)
+    return FEWER if stop_id in few else UNANSWERED

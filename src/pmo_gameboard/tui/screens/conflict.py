@@ -24,6 +24,7 @@ SIDES: dict[Side, str] = {"both": "both", "ours": "yours", "theirs": "theirs"}
 class ConflictScreen(Dialog[Game]):
     """Shows both games, square by square, and makes one of them."""
 
+    KEEPS = "F10"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,right", "turn(1)", "Other side", id="conflict.turn"),
         Binding("left", "turn(-1)", "Other side", show=False, id="conflict.back"),
@@ -87,6 +88,10 @@ class ConflictScreen(Dialog[Game]):
     def on_mount(self) -> None:
         """Let sides be chosen at once."""
         self.query_one(OptionList).focus()
+
+    def held(self) -> object:
+        """The sides that were chosen."""
+        return dict(self._choices)
 
     def action_turn(self, step: int) -> None:
         """Give the square to the next side."""

@@ -20,26 +20,44 @@ class Dialog(ModalScreen[Answer]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back")]
 
+    KEEPS = "Enter"
+    """The key that keeps what stands here."""
+
     def __init__(self) -> None:
         super().__init__(classes="dialog")
-        self._at_first: list[str] = []
+        self._settled: object = None
 
     def on_mount(self) -> None:
-        """Remember what the fields held at first."""
-        self._at_first = self._field_values
+        """Remember what stood here at first."""
+        self._settled = self.at_first()
 
-    @property
-    def _field_values(self) -> list[str]:
+    def held(self) -> object:
+        """What is only here until the player keeps it; the fields, in most dialogs."""
         return [field.value for field in self.query(Input)]
 
+    def at_first(self) -> object:
+        """What of it was there before the player did anything."""
+        return self.held()
+
     def finish_fields(self) -> bool:
-        """Whether the program may be left: once not, where something is typed and not kept."""
-        written = self._field_values
-        if written == self._at_first:
+        """Whether the program may be left: once not, where something stands here unkept."""
+        if not self.unkept():
             return True
-        self._at_first = written
-        self.app.notify("What you typed here is not kept yet: Enter keeps it.", severity="warning")
+        self._settled = self.held()
+        words = f"What stands here is not kept yet: {self.KEEPS} keeps it."
+        self.app.notify(words, severity="warning")
         return False
+
+    def take_in(self) -> str:
+        """Nothing: whether and how it is to be kept is what the dialog asks."""
+        return ""
+
+    def unkept(self) -> str:
+        """That what stands here is not kept, unless that was said already."""
+        if not self.is_mounted or self.held() == self._settled:
+            return ""
+        title = self.query_one(".dialog--title", Static).content
+        return f"What stood in the dialog “{title}” is not kept."
 
 
 def way_out(words: str) -> Static:

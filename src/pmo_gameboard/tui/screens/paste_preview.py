@@ -52,6 +52,14 @@ class PastePreview(Dialog[bool]):
                 if good:
                     yield Button(plain(f"Enter: add {self._rows_counted(good)}"), id="add")
 
+    def held(self) -> object:
+        """The rows that would be added."""
+        return self._paste.good
+
+    def at_first(self) -> object:
+        """Nothing: a paste is something the player has done."""
+        return type(self._paste.good)()
+
     def action_add(self) -> None:
         """Add the rows that can be added."""
         self.dismiss(bool(self._paste.good))

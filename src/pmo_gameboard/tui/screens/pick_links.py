@@ -118,6 +118,10 @@ class PickScreen(Dialog[tuple[str, ...]]):
         """Begin at what is picked already."""
         self._fill(at=next(iter(self._marked), None))
 
+    def held(self) -> object:
+        """What is marked; what narrows the list is no answer."""
+        return list(self._marked)
+
     def action_leave(self) -> None:
         """Change nothing."""
         self.dismiss(None)

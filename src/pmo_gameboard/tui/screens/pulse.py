@@ -20,7 +20,13 @@ from pmo_gameboard.game.pulses import (
     tally,
     vote,
 )
-from pmo_gameboard.game.readings import VOTE_WORDS, asked_squares, headline, readings
+from pmo_gameboard.game.readings import (
+    VOTE_KEYS,
+    VOTE_WORDS,
+    asked_squares,
+    headline,
+    readings,
+)
 from pmo_gameboard.game.state import Pulse, Tally, Voice, Vote, Way
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.glyphs import GLYPHS
@@ -33,9 +39,6 @@ from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 
 VOICE_NAMES: dict[Voice, str] = {"team": "We say", "customers": "They say"}
-
-KEYS: dict[str, Vote] = {"n": "not_yet", "p": "partly", "y": "yes"}
-"""The letters that answer, beside 1, 2 and 3."""
 
 
 class PulseScreen(GameScreen):
@@ -174,7 +177,7 @@ class AloneScreen(PulseScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"answer('{given}')", VOTE_WORDS[given].capitalize(), id=f"pulse.{given}")
-            for key, given in KEYS.items()
+            for key, given in VOTE_KEYS.items()
         ),
         Binding("u", "undo", "Undo", show=False, id="pulse.undo"),
     ]
@@ -245,12 +248,35 @@ class HandsScreen(PulseScreen):
     def show(self) -> None:
         """Show the hands that were counted."""
         super().show()
-        said = self.pulse.tallies.get(self.square.id) if self.pulse else None
+        kept = self._kept
         for field in self.query(Input):
-            shown = getattr(said, str(field.id)) if said else 0
-            field.value = str(shown) if said else ""
+            field.value = kept[str(field.id)]
         if not isinstance(self.focused, Input) or self.focused.id == VOTES[-1]:
             self.query_one(f"#{VOTES[0]}", Input).focus()
+
+    @property
+    def _kept(self) -> dict[str, str]:
+        """What the fields show of the hands that are kept."""
+        said = self.pulse.tallies.get(self.square.id) if self.pulse else None
+        return {each: str(getattr(said, each)) if said else "" for each in VOTES}
+
+    def take_in(self) -> str:
+        """Nothing: numbers without the last Enter may not be all."""
+        return ""
+
+    def unkept(self) -> str:
+        """That numbers were typed and not kept."""
+        fields = self.query(Input)
+        if all(field.value == self._kept[str(field.id)] for field in fields):
+            return ""
+        return f"The hands typed for square {self.square.label} are not kept."
+
+    def action_leave(self) -> None:
+        """Go back to the board, and say what is not kept."""
+        unkept = self.unkept()
+        super().action_leave()
+        if unkept:
+            self.notify(unkept, severity="warning")
 
     def note(self) -> str:
         """How many hands there were the last time."""

@@ -12,8 +12,10 @@ from textual.widgets.option_list import Option
 from pmo_gameboard.game.pulses import open_pulse
 from pmo_gameboard.game.readings import asked_squares
 from pmo_gameboard.game.state import Voice, Way
+from pmo_gameboard.game.unseen import again_words
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.screens.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.dialog import Dialog, way_out
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen
@@ -81,11 +83,33 @@ class PulseWaysScreen(Dialog[Asked]):
 
 def take_pulse(screen: GameScreen) -> None:
     """Ask whom and how, and begin."""
-    screens = {"alone": AloneScreen, "hands": HandsScreen, "round": RoundScreen}
+    screens = {"alone": AloneScreen, "hands": HandsScreen}
+    session = screen.session
 
     def begin(asked: Asked | None) -> None:
-        if asked is not None:
+        if asked is not None and asked.way == "round":
+            _pass_round(screen, asked.voice)
+        elif asked is not None:
             kind = screens[asked.way]
-            screen.app.push_screen(kind(screen.session, screen.setting, asked.voice))
+            screen.app.push_screen(kind(session, screen.setting, asked.voice))
 
-    screen.app.push_screen(PulseWaysScreen(screen.session), begin)
+    screen.app.push_screen(PulseWaysScreen(session), begin)
+
+
+def _pass_round(screen: GameScreen, voice: Voice) -> None:
+    """Begin a round, where it can be kept; ask first where it comes soon after another."""
+    session = screen.session
+    if session.only_looked_at:
+        screen.tell(session.only_looked_at, "warning")
+        return
+
+    def begin(agreed: bool | None = True) -> None:  # noqa: FBT001, FBT002  # a screen's answer
+        if agreed:
+            screen.app.push_screen(RoundScreen(session, screen.setting, voice))
+
+    again = again_words(session.pulses, voice, session.today)
+    if not again:
+        begin()
+        return
+    ask = ConfirmScreen("Again so soon?", again, yes="Begin all the same", no="Leave it")
+    screen.app.push_screen(ask, begin)

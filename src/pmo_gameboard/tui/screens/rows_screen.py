@@ -1,16 +1,19 @@
 """What the screens with a register grid have in common: the moves its messages ask for."""
 
+from collections.abc import Iterable
+
 from textual import on
 
 from pmo_gameboard.board.models import Column, Register
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.moves import add_rows, delete_rows, linking_rows, move_rank, set_cell
-from pmo_gameboard.game.words import count, reason, sentence
+from pmo_gameboard.game.words import clip, count, reason, sentence
 from pmo_gameboard.saves.reasons import before_delete, before_paste
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.grid import RegisterGrid
+from pmo_gameboard.tui.widgets.grid_draft import Draft
 
 
 class RowsScreen(GameScreen):
@@ -32,6 +35,45 @@ class RowsScreen(GameScreen):
         for error in refused:
             self.tell(f"Not kept: {error}", "warning")
         return not refused
+
+    def take_in(self) -> str:
+        """Keep a cell as it stands, where it waits for a pause or for Enter; why it is not."""
+        told = [self._take_in(grid, draft) for grid in self._grids if (draft := grid.draft)]
+        return " ".join(filter(None, told))
+
+    def unkept(self) -> str:
+        """What is written in a cell and cannot be kept."""
+        drafts = [draft for grid in self._grids if (draft := grid.draft)]
+        return " ".join(
+            f"“{clip(draft.text)}” in {draft.column.label} is not kept: {draft.error}"
+            for draft in drafts
+            if draft.error
+        )
+
+    @property
+    def _grids(self) -> Iterable[RegisterGrid]:
+        return self.query(RegisterGrid)
+
+    def _take_in(self, grid: RegisterGrid, draft: Draft) -> str:
+        register, row_id = grid.data.register, draft.row_id
+        if row_id is None or draft.error or not draft.changed:
+            return ""
+        words = _words(self, register, row_id, draft.column)
+        key = _key(register, row_id, draft.column.id)
+        try:
+            game = set_cell(
+                self.session.game,
+                register.id,
+                row_id,
+                draft.column.id,
+                draft.value,
+                self.session.today,
+                self.session.by,
+            )
+            self.session.do(game, words, key=key)
+        except MoveError as error:
+            return f"Not kept: {words}. {error}"
+        return ""
 
     def after_field(self) -> None:
         """A field was left: what was typed there is one step, and goes to the disk at once."""

@@ -140,6 +140,12 @@ class WritingGrid(GridMessages, Vertical):
         self._end("stay")
         return error
 
+    @property
+    def draft(self) -> Draft | None:
+        """The writing in a cell, as far as it has come; None where none is being written."""
+        self._typed()
+        return self._draft
+
     # Writing in a cell
 
     @property
