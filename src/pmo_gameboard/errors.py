@@ -85,9 +85,11 @@ class Crash(Exception):  # noqa: N818 (no error that a person can act on)
     Attributes:
         screen: The name of the screen that was shown.
         unsaved: Why the open game is not on the disk, as a sentence; empty where all is.
+        wrote: Whether anything could have been written.
     """
 
-    def __init__(self, screen: str, unsaved: str = "") -> None:
+    def __init__(self, screen: str, unsaved: str = "", *, wrote: bool = True) -> None:
         super().__init__(screen)
         self.screen = screen
         self.unsaved = unsaved
+        self.wrote = wrote

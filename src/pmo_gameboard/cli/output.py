@@ -83,14 +83,19 @@ def _accept_any_text() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _what_is_saved(crash: Crash) -> str:
+    if crash.unsaved:
+        return f"Your last changes are not saved: {crash.unsaved}"
+    return "What you wrote is saved." if crash.wrote else "The game is as it was."
+
+
 def _own_up(error: Exception, data: Callable[[], Path]) -> None:
     """Tell of a fault of ours in a sentence, and keep a report of it that holds no answers."""
     from pmo_gameboard.saves import crash_reports  # noqa: PLC0415 - hardly ever needed
 
     screen, saved, fault = "", "What was saved stays saved.", error
     if isinstance(error, Crash):
-        unsaved = f"Your last changes are not saved: {error.unsaved}"
-        screen, saved = error.screen, unsaved if error.unsaved else "What you wrote is saved."
+        screen, saved = error.screen, _what_is_saved(error)
         fault = error.__cause__ if isinstance(error.__cause__, Exception) else error
     now = datetime.now(UTC)
     report = crash_reports.crash_report(fault, now, screen)
