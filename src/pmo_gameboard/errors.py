@@ -90,10 +90,14 @@ class Crash(Exception):  # noqa: N818 (no error that a person can act on)
         screen: The name of the screen that was shown.
         unsaved: Why the open game is not on the disk, as a sentence; empty where all is.
         told: What came of what was not in the game yet, in sentences; empty where all was.
+        wrote: Whether anything could have been written.
     """
 
-    def __init__(self, screen: str, unsaved: str = "", told: str = "") -> None:
+    def __init__(
+        self, screen: str, unsaved: str = "", told: str = "", *, wrote: bool = True
+    ) -> None:
         super().__init__(screen)
         self.screen = screen
         self.unsaved = unsaved
         self.told = told
+        self.wrote = wrote

@@ -25,7 +25,7 @@ OURS = re.compile(
       | [0-9]+ ; [0-9]+ H                      # where to write
       | [0-9]* [ABCD]                          # a step of the cursor
       | \? (?:7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048) [hl]  # modes
-      | \? (?:2026|2048) \$ p                  # questions about them
+      | \? (?:(?:2026|2048) \$ p | u)            # questions about them
       | [><=] [0-9;]* u                        # the keyboard's protocol
     )
     | \x1b\]22;[a-z-]*\x07                    # the shape of the mouse pointer

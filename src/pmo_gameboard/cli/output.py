@@ -86,6 +86,8 @@ def _saved(crash: Crash) -> str:
     """What is saved, and what is not; that all is may be said only where it is so."""
     if crash.unsaved:
         saved = f"Your last changes are not saved: {crash.unsaved}"
+    elif not crash.wrote:
+        saved = "The game is as it was."
     else:
         saved = "What is in the game is saved." if crash.told else "What you wrote is saved."
     return f"{saved} {crash.told}".rstrip()

@@ -392,11 +392,15 @@ class GameboardApp(SafeEndApp):
             severity="error",
         )
 
+    def finish_fields(self) -> bool:
+        """Close the fields of the screen; False where something that is in them is not kept."""
+        return not isinstance(self.screen, ClosesFields) or self.screen.finish_fields()
+
     async def action_quit(self) -> None:
         """Close what is being written, save and leave; stay once where it cannot be kept."""
         if isinstance(self.screen, ConfirmScreen):
             return  # it asks something that has to be answered first
-        if isinstance(self.screen, ClosesFields) and not self.screen.finish_fields():
+        if not self.finish_fields():
             self.notify("The game stays open this once. Ctrl+Q again leaves.")
             return
         if lost := unkept(self.screen_stack):

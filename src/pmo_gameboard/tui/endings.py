@@ -6,10 +6,12 @@ import signal
 import sys
 import threading
 from abc import abstractmethod
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import ClassVar, cast
 
 from textual.driver import Driver
 from textual.worker import WorkerFailed
@@ -35,7 +37,10 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         unsaved: What to tell of a game that could not be saved when it was ended; None for none.
         last_words: What else there is to tell at the end, in sentences: what came of answers
             that were not in the game yet.
+        writes: Whether anything is written in it.
     """
+
+    writes: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +49,13 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         self.last_words = ""
         self._interrupted_at = -INTERRUPT_AGAIN
         self._ending = False
+        self._kept = True
+        """Whether the fields could keep what is in them as they closed."""
+        self._fallen = False
+
+    def finish_fields(self) -> bool:
+        """Close the fields; False where something that is in them is not kept."""
+        return True
 
     @abstractmethod
     def let_go(self) -> bool:
@@ -74,9 +86,21 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         if self._ending:  # a closed window is often followed by a signal
             return
         self._ending = True
+        self._once_keys_have_acted(self._end)
+
+    def _once_keys_have_acted(self, act: Callable[[], None]) -> None:
+        """Do something behind the keys that came before, which are not waited for too long."""
         self.save_soon()
-        asyncio.get_running_loop().call_later(END_WAITS, self._end)
-        self.call_later(self.after_keys, self._end)
+        asyncio.get_running_loop().call_later(END_WAITS, act)
+        self.call_later(self.after_keys, partial(self._leave_field, act))
+
+    def _leave_field(self, act: Callable[[], None]) -> None:
+        """Send on what a field holds back until it closes, such as half a date; then the rest."""
+        try:
+            self._kept = self.finish_fields()
+        except Exception:  # noqa: BLE001 (where a fault ends the app, another may follow)
+            self._kept = False
+        self.after_messages(act)
 
     def _end(self) -> None:
         """Save and leave; ``launch.run`` tells of what is not saved."""
@@ -110,8 +134,9 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
                     loop.add_signal_handler(number, self.end)
 
     def on_unmount(self) -> None:
-        """Listen no more."""
+        """Listen no more; a fault of the app itself leaves no time to wait for keys."""
         threading.excepthook = threading.__excepthook__
+        self._fall()
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that reads the terminal; ours where Textual would take its own for POSIX."""
@@ -147,20 +172,37 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
                 loop.call_soon_threadsafe(self._handle_exception, fault.exc_value)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Save what there is and end; ``launch.run`` tells of it when the terminal is as it was."""
-        if self._exit:  # all is saved or told; only the screens are still going
+        """Save what there is and end, behind the keys that came before the fault."""
+        if self._exit or self.crash is not None:  # told already, or about to be
             return
-        if self.crash is None:
-            self.crash = Crash(type(self.screen).__name__ if self.screen_stack else "")
-            self.crash.__cause__ = error.error if isinstance(error, WorkerFailed) else error
-            try:
-                if not self.let_go():
-                    self.crash.unsaved = f"{self.why_unsaved()} {self._last_try()}"
-                self.settle_unasked()
-                self.crash.told = self.last_words
-            except Exception:  # noqa: BLE001 (a fault on the way out of a fault)
-                self.crash.unsaved = "Saving failed for the same reason."
-        super()._handle_exception(error)
+        screen = type(self.screen).__name__ if self.screen_stack else ""
+        self.crash = Crash(screen, wrote=self.writes)
+        self.crash.__cause__ = error.error if isinstance(error, WorkerFailed) else error
+        try:
+            self._once_keys_have_acted(self._fall)
+        except Exception:  # noqa: BLE001 (a fault on the way out of a fault)
+            self._fall()
+
+    def _fall(self) -> None:
+        """Save and end; ``launch.run`` tells of the fault when the terminal is as it was."""
+        if self._fallen or self.crash is None:
+            return
+        self._fallen = True
+        try:
+            self.crash.unsaved = self._what_is_unsaved()
+            self.settle_unasked()
+            self.crash.told = self.last_words
+        except Exception:  # noqa: BLE001 (a fault on the way out of a fault)
+            self.crash.unsaved = "Saving failed for the same reason."
+        super()._handle_exception(cast("Exception", self.crash.__cause__))
+
+    def _what_is_unsaved(self) -> str:
+        """Save, and say what is not saved, and why; nothing where all is."""
+        if not self.let_go():
+            return f"{self.why_unsaved()} {self._last_try()}"
+        if not self._kept:
+            return "What was being written in a field could not be kept."
+        return "The last keys may have had no effect any more." if self.unheard else ""
 
     def _fatal_error(self) -> None:
         """End without a traceback: Textual's shows what is in every variable, answers too."""

@@ -5,11 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.message import Message
 
 from pmo_gameboard.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pmo_gameboard.saves.format import Save
 
 
@@ -23,6 +26,22 @@ class LeaveProgram(Message):
 @dataclass
 class WindowClosed(Message):
     """There is no terminal any more."""
+
+
+class NotEscape(events.Event, bubble=False):
+    """What acted as Esc was the begin of a key or a paste, of which the rest has come now.
+
+    Attributes:
+        rest: The key or the paste; nothing where it is one that nobody knows.
+    """
+
+    def __init__(self, rest: "Sequence[events.Key | events.Paste]") -> None:
+        super().__init__()
+        self.rest = rest
+
+
+class TakeBackEscape(Message):
+    """To the field that Esc was meant for, and what is around it: it is to be open again."""
 
 
 @dataclass

@@ -54,6 +54,8 @@ class NotesApp(SafeEndApp):
     TITLE = "PMO Gameboard: notes"
     CSS_PATH = ["app.tcss", "notes.tcss"]
     ENABLE_COMMAND_PALETTE = False
+    writes = False
+    no_field = "That came as a paste does, so it did nothing: the notes are only shown here."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,ctrl+q", "leave", "Quit", key_display="q"),
     ]

@@ -50,6 +50,11 @@ class Draft:
         """Whether there is something to keep that the cell did not hold before."""
         return self.posted or self.value != self.before
 
+    def at_first(self, text: str) -> "Draft":
+        """The writing as it began, with the cell's own text; a row that came of it is not there."""
+        row_id = None if self.born else self.row_id
+        return Draft(row_id, self.column, self.before, text, self.before, self.before)
+
 
 def read(data: GridData, column: Column, text: str) -> Value | None:
     """What a typed or pasted text says in a column.

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from pmo_gameboard.board.models import Column
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.state import Value
+from pmo_gameboard.tui.messages import TakeBackEscape
 from pmo_gameboard.tui.widgets.cell_editor import (
     CellEditor,
     EditorChanged,
@@ -71,6 +72,8 @@ class WritingGrid(GridMessages, Vertical):
         self._notes = NotesEditor()
         self._draft: Draft | None = None
         self._last: Draft | None = None
+        self._ended: Draft | None = None
+        """The writing that a key ended, to go on with where that key was none."""
         self._cursor: tuple[str | None, str] | None = None
         self._pause: Timer | None = None
         self._latest = data
@@ -185,10 +188,31 @@ class WritingGrid(GridMessages, Vertical):
         self._last = self._said = None
         self.table.bring_into_view()
         self._editor.begin(draft.text, show(self._data, draft.column, draft.before))
+        self._enter()
+
+    def _enter(self) -> None:
+        """Let keys go to the field, over its cell."""
         self._place()
         self.screen.set_focus(self._editor)
         self.refresh_bindings()
         self._say()
+
+    @on(TakeBackEscape)
+    def _write_on(self, event: TakeBackEscape) -> None:
+        """Go on in the field as if the Esc that closed it had never come; it still holds all."""
+        event.stop()
+        draft, self._ended = self._ended, None
+        if draft is None or self._draft is not None:
+            return
+        if draft.row_id is None:
+            self.table.go_to_add()
+        else:
+            self.table.go_to(draft.row_id, draft.column.id)
+        self._draft = draft
+        self._last = self._said = None
+        self._editor.display = True
+        self._enter()
+        self._typed()
 
     def _reopen(self, draft: Draft) -> None:
         """Bring back what was typed in a cell, after it was refused."""
@@ -277,6 +301,10 @@ class WritingGrid(GridMessages, Vertical):
     @on(EditorDone)
     def _done(self, event: EditorDone) -> None:
         event.stop()
+        self._typed()
+        self._ended = draft = self._draft
+        if draft is not None and (event.step == "back" or draft.error):
+            self._ended = draft.at_first(show(self._data, draft.column, draft.before))
         self._end(event.step)
 
     @on(EditorLeft)
