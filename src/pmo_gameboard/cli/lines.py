@@ -31,7 +31,7 @@ _ECHOED = 400
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
 """What Python puts for a byte that it could not decode."""
 
-_NOBODY_READS = {errno.EPIPE, errno.EIO, errno.EBADF}
+_NOBODY_READS = {errno.EPIPE, errno.EIO}
 
 TERMINAL_TAKES = 1023 if sys.platform == "darwin" else 4095
 """The most bytes that a terminal takes in a line; what is typed beyond them is lost."""

@@ -1,5 +1,6 @@
 """What leaves the program: data on stdout, talk on stderr, and the exit code at the end."""
 
+import errno
 import io
 import json
 import os
@@ -7,7 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -38,15 +39,19 @@ def ending(run: Callable[[], Any], data: Callable[[], Path]) -> int:
         run: The program.
         data: Says which data folder was chosen, to keep the report of a fault in.
     """
+    _open_stdout()
     _accept_any_text()
     try:
-        result = run()
+        result = _heard(run)
     except GameboardError as error:
         talk(f"Error: {error}")
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return ExitCode.USAGE
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.Abort:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outermost edge: nobody is shown a traceback
@@ -58,15 +63,46 @@ def ending(run: Callable[[], Any], data: Callable[[], Path]) -> int:
 def _write(text: str) -> None:
     try:
         click.echo(text)
-    except BrokenPipeError:
-        # The reader has seen enough, as in ``pmo-gameboard games | head -1``.
-        forget_stdout()
-        raise click.exceptions.Exit(ExitCode.FINE) from None
     except OSError as error:
-        forget_stdout()
-        raise StorageError(
-            f"The output could not be written: {error.strerror}.", hint="Send it somewhere else."
-        ) from None
+        _give_up_stdout(error)
+
+
+def _heard(run: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it returns
+    """Run the program; where stdout refuses what click writes by itself, such as help, say so."""
+    try:
+        return run()
+    except OSError as error:
+        place = error.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        if place is not None and place.tb_frame.f_globals["__name__"].startswith("click."):
+            _give_up_stdout(error)
+        raise
+
+
+def _give_up_stdout(error: OSError) -> NoReturn:
+    """End the program as stdout cannot be written.
+
+    Raises:
+        Exit: The reader has seen enough, as in ``pmo-gameboard games | head -1``.
+        StorageError: It is something else.
+    """
+    forget_stdout()
+    if isinstance(error, BrokenPipeError):
+        raise click.exceptions.Exit(ExitCode.FINE) from None
+    why = "stdout is closed" if error.errno == errno.EBADF else error.strerror
+    raise StorageError(
+        f"The output could not be written: {why}.", hint="Send it somewhere else."
+    ) from None
+
+
+def _open_stdout() -> None:
+    """Put something that refuses all in the place of a closed stdout, so that its loss is told.
+
+    It also keeps the number of stdout from the next file that is opened.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def forget_stdout() -> None:

@@ -110,7 +110,7 @@ def grant(handle: int, path: Path, rights: Rights | None, old: str = "") -> None
         wanted = _from_root(made, path, wanted, old)
     _give(handle, made, wanted)
     if rights is not None:
-        _check(rights, os.fstat(handle), path)
+        _check(rights, os.fstat(handle), path.with_name(old or path.name))
     os.fchmod(handle, wanted.mode)  # whatever the umask says
 
 
@@ -132,14 +132,16 @@ def grant_folder(folder: Path, rights: Rights | None) -> None:
 
 
 def check_writer(path: Path, rights: Rights) -> None:
-    """See that we may change a file at all: to put another in its place takes less than that.
+    """See that we may change a file at all, as to put another in its place asks nothing of it.
 
     Raises:
         ShutOutError: We may not.
     """
-    if sys.platform == "win32" or rights.owner == os.geteuid():
+    if sys.platform == "win32" or os.geteuid() in {_ROOT, rights.owner}:
         return
-    if not os.access(path, os.W_OK):
+    folder = path.parent.stat()
+    kept = folder.st_mode & stat.S_ISVTX and folder.st_uid != os.geteuid()
+    if kept or not os.access(path, os.W_OK):
         raise ShutOutError(
             f"This file is {_user(rights.owner)}'s, and you may not change it.",
             hint=f"Ask {_user(rights.owner)}, or play a copy of your own.",

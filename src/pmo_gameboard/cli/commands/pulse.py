@@ -27,6 +27,7 @@ from pmo_gameboard.game.unseen import (
     missing_words,
 )
 from pmo_gameboard.game.words import and_list, count
+from pmo_gameboard.paths import expanded
 from pmo_gameboard.reports.counting import Answers
 from pmo_gameboard.reports.pulse_files import MAX_BYTES, read_answers
 from pmo_gameboard.saves.files import read_bytes
@@ -114,7 +115,7 @@ def _content(source: str) -> tuple[bytes, str]:
         StorageError: It cannot be read.
     """
     if source != "-":
-        return read_bytes(Path(source).expanduser(), MAX_BYTES), source
+        return read_bytes(expanded(source), MAX_BYTES), source
     if sys.stdin is None:
         raise StorageError("There is nothing to read from: stdin is closed.", hint="Name a file.")
     return sys.stdin.buffer.read(MAX_BYTES + 1), "stdin"
