@@ -26,7 +26,7 @@ LEFT = "temporaries left"
 NOT_CAUGHT_UP = "not written by itself once the fault was gone"
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
-GRACE = 10.0
+GRACE = 60.0
 """Seconds for a busy machine, beyond those that the program takes by design."""
 
 _write_for_real = os.write
