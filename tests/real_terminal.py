@@ -18,8 +18,8 @@ from typing import Any, Self
 
 from boards import TODAY
 
-PATIENCE = 30.0
-"""Seconds after which something is not going to come."""
+PATIENCE = 120.0
+"""Seconds after which something is not going to come, even beside much other work."""
 
 QUIET = 0.3
 """Seconds without a byte after which a screen counts as drawn."""

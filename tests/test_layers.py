@@ -29,7 +29,7 @@ def loaded_by(data: Path, *arguments: str, codes: Container[int] = (0, 2)) -> se
         [sys.executable, "-c", LOADED, "--data-dir", str(data), *arguments],
         capture_output=True,
         encoding="utf-8",
-        timeout=30,
+        timeout=120,
         check=False,
         stdin=subprocess.DEVNULL,
     )
@@ -109,7 +109,7 @@ def test_a_whole_game_in_lines_loads_no_textual(tmp_path: Path) -> None:
         input="\n".join(customer_centric()),
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=True,
     )
     assert "the board is done" in said.stdout

@@ -1,10 +1,10 @@
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from costs import at_most
 from pmo_gameboard.board.limits import MAX_STOPS
 from pmo_gameboard.board.problems import SHOWN, BoardProblems
 from pmo_gameboard.board.reader import decode, read_board
@@ -170,14 +170,13 @@ def test_a_flood_of_problems_is_cut_short() -> None:
     assert told.problems == tuple(sorted(told.problems, key=lambda p: (p.line, p.column)))
 
 
-def test_the_largest_board_is_read_in_seconds() -> None:
+def test_the_largest_board_costs_little_to_read() -> None:
     text = big_board(1_450)
 
-    start = time.perf_counter()
-    board = read_board(text, "big.yaml")
+    with at_most(400):
+        board = read_board(text, "big.yaml")
 
     assert len(board.path) == 1_450
-    assert time.perf_counter() - start < 5
 
 
 def test_a_board_of_too_many_squares_is_told_so_and_no_more() -> None:
@@ -219,10 +218,9 @@ def test_references_are_looked_for_up_to_a_limit() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_refused_soon_and_plainly(text: str) -> None:
-    start = time.perf_counter()
-    told = problems_of(text)
+    with at_most(400):
+        told = problems_of(text)
 
-    assert time.perf_counter() - start < 5
     assert len(str(told)) < 60_000
 
 

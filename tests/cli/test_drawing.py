@@ -131,7 +131,7 @@ def on_terminal(columns: int, lines: int, **environment: str) -> tuple[int, str]
         stdout=theirs,
         stderr=theirs,
         env=kept | environment,
-        timeout=30,
+        timeout=120,
         check=False,
     )
     shown = os.read(ours, 4096).decode()

@@ -1,57 +1,37 @@
 """Files made to waste time and memory are refused by the program, in a process of its own."""
 
 import json
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cli.measured import measure
 from pmo_gameboard.board import tree
 from pmo_gameboard.board.limits import MAX_NODES, MAX_STOPS
 from pmo_gameboard.paths import shipped
 from pmo_gameboard.saves import format as saves
 from pmo_gameboard.saves.document import MAX_SIGNS
+from reliability.nursery import Nursery
 
 MEMORY = 200
 """Megabytes that may be used for any file."""
 
-PATIENCE = 1.0
-"""Seconds of work that any file may cost, once the program is loaded; others may be at work too."""
-
-RUN = """
-import pathlib, sys, time
-from pmo_gameboard.cli.main import main
-from pmo_gameboard.cli.commands import board, board_check, status
-sys.argv[0] = "pmo-gameboard"
-start = time.process_time()
-code = main()
-print(f"{time.process_time() - start:.3f}", file=sys.stderr)
-for line in pathlib.Path("/proc/self/status").read_text().splitlines():
-    if line.startswith("VmHWM:"):
-        print(int(line.split()[1]) // 1024, file=sys.stderr)
-sys.exit(code)
-"""
+WORK = 1_000
+"""How many times a plain piece of work any file may cost, once the program is loaded."""
 
 SAMPLE = (shipped("saves") / "acme-pmo.json").read_text(encoding="utf-8")
 FILL = saves.MAX_BYTES - 200
 YAML = tree.MAX_BYTES
 
 
-def run(command: list[str], path: Path) -> tuple[int, str, float, int]:
-    """The exit code of a command on a file, all it said, its seconds, and its peak memory in MB."""
-    process = subprocess.run(
-        [sys.executable, "-c", RUN, *command, str(path)],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=60,
-        check=False,
-    )
-    *said, seconds, peak = process.stderr.splitlines()
-    return process.returncode, "\n".join([process.stdout, *said]), float(seconds), int(peak)
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    """Where the program is loaded, so that only its work is measured."""
+    with Nursery() as warm:
+        yield warm
 
 
 def within(junk: str) -> str:
@@ -127,10 +107,14 @@ BOARDS = {
 }
 
 
-def check_refused(command: list[str], path: Path, text: str, code: int) -> None:
+def check_refused(nursery: Nursery, command: list[str], path: Path, text: str, code: int) -> None:
     path.write_text(text, encoding="utf-8")
-    ended, said, seconds, peak = run(command, path)
-    assert seconds < PATIENCE
+    out = path.with_name("said")
+    nursery.bear(measure, [str(out), *command, str(path)])
+    [heard] = [each.text for each in nursery.hear() if each.kind == "said"]
+    ended, work, peak = json.loads(heard)
+    said = out.read_text(encoding="utf-8", errors="replace")
+    assert work < WORK
     assert ended == code
     assert str(path) in said
     assert "\x1b" not in said
@@ -140,11 +124,15 @@ def check_refused(command: list[str], path: Path, text: str, code: int) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read where Linux has it")
 @pytest.mark.parametrize("text", SAVES.values(), ids=SAVES)
-def test_hostile_save_is_refused_soon_in_little_memory(tmp_path: Path, text: str) -> None:
-    check_refused(["status"], tmp_path / "acme.json", text, 4)
+def test_hostile_save_is_refused_soon_in_little_memory(
+    nursery: Nursery, tmp_path: Path, text: str
+) -> None:
+    check_refused(nursery, ["status"], tmp_path / "acme.json", text, 4)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read where Linux has it")
 @pytest.mark.parametrize("text", BOARDS.values(), ids=BOARDS)
-def test_hostile_board_is_refused_soon_in_little_memory(tmp_path: Path, text: str) -> None:
-    check_refused(["board", "check"], tmp_path / "board.yaml", text, 2)
+def test_hostile_board_is_refused_soon_in_little_memory(
+    nursery: Nursery, tmp_path: Path, text: str
+) -> None:
+    check_refused(nursery, ["board", "check"], tmp_path / "board.yaml", text, 2)

@@ -53,7 +53,7 @@ def piped(given: str | bytes, *arguments: str, **environment: str) -> tuple[int,
     """What came of piping text into the program: its exit code, stdout and stderr."""
     process = started(*arguments, **environment)
     data = given if isinstance(given, bytes) else given.encode()
-    out, err = process.communicate(data, timeout=60)
+    out, err = process.communicate(data, timeout=120)
     return process.returncode, out.decode(errors="replace"), err.decode()
 
 
@@ -69,7 +69,7 @@ def test_a_whole_board_through_a_pipe(data: Path) -> None:
 def test_the_shell_pipes_into_it(data: Path) -> None:
     path = put(data, begun())
     line = f"printf 'square 1\\n1\\nadd\\nAna\\n' | {sys.executable} -m pmo_gameboard play --plain"
-    ran = subprocess.run(["sh", "-c", line], capture_output=True, timeout=60, check=True)
+    ran = subprocess.run(["sh", "-c", line], capture_output=True, timeout=120, check=True)
     assert names(path) == ["Ana"]
     assert ran.stdout.decode().endswith("“Our PMO” is saved.\n")
 
@@ -159,7 +159,7 @@ def test_what_is_no_utf8_is_read_as_the_locale_has_it_and_told(data: Path) -> No
     path = put(data, begun())
     given = ADD_ANA.replace("Ana", "Jörg").encode("latin-1")
     process = started("play", "--plain", PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
-    out, _ = process.communicate(given, timeout=60)
+    out, _ = process.communicate(given, timeout=120)
     assert names(path) == ["Jörg"]
     assert b"it was read as iso8859-1." in out
 
@@ -195,7 +195,7 @@ def test_what_cannot_be_told_ends_with_an_error(data: Path) -> None:
             input=ADD_ANA.encode(),
             stdout=full,
             stderr=subprocess.PIPE,
-            timeout=60,
+            timeout=120,
             check=False,
         )
     assert ran.returncode == 4
@@ -212,7 +212,7 @@ def test_a_signal_saves_and_ends(data: Path, name: str) -> None:
     process.stdin.flush()
     _until(lambda: names(path) == ["Ana"])
     process.send_signal(getattr(signal, name))
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert err == b""
     assert out.decode().endswith("“Our PMO” is saved.\n")
@@ -255,7 +255,7 @@ def test_a_window_that_closes_saves(tmp_path: Path) -> None:
 
 
 def _until(fact: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not fact():
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -421,7 +421,7 @@ def test_notes_follow_a_game_in_lines_through_a_pipe(
     assert any(line.startswith(b"Square 4b: ") for line in lines)
     write_save(path, read_save(path).model_copy(update={"at": "feedback", "revision": 9}))
     assert any(line.startswith(b"Square 5: ") for line in lines)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     assert process.returncode == 0
 
 

@@ -26,7 +26,7 @@ COMMANDS = [
 
 def python(*arguments: str | bytes) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "pmo_gameboard", *arguments]
-    return subprocess.run(command, capture_output=True, timeout=30, check=False)
+    return subprocess.run(command, capture_output=True, timeout=120, check=False)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -164,7 +164,7 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
         [sys.executable, "-m", "pmo_gameboard", "board", "schema"],
         stdout=writing,
         stderr=subprocess.PIPE,
-        timeout=30,
+        timeout=120,
         check=False,
     )
     os.close(writing)
@@ -178,7 +178,7 @@ def test_a_full_disk_behind_stdout_is_told() -> None:
             [sys.executable, "-m", "pmo_gameboard", "board", "schema"],
             stdout=full,
             stderr=subprocess.PIPE,
-            timeout=30,
+            timeout=120,
             check=False,
         )
     assert process.returncode == ExitCode.STORAGE
@@ -199,5 +199,5 @@ sys.argv = ["pmo-gameboard", "games"]
 runpy.run_module("pmo_gameboard", run_name="__main__")
 """
     command = [sys.executable, "-c", interrupted]
-    ran = subprocess.run(command, capture_output=True, timeout=30, check=False)
+    ran = subprocess.run(command, capture_output=True, timeout=120, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (ExitCode.INTERRUPTED, b"", b"")

@@ -29,7 +29,7 @@ ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
 CANNOT_TELL = (errno.EIO, errno.EACCES, errno.ESTALE, errno.ENOTCONN, errno.ENAMETOOLONG)
 """What the system says instead of what is at a path."""
 
-GRACE = 10.0
+GRACE = 60.0
 """Seconds for a busy machine, beyond those that the program takes by design."""
 
 _write_for_real = os.write

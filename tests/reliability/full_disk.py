@@ -118,7 +118,7 @@ def _unlock(trial: "_Trial") -> None:
 def _run(*command: str) -> None:
     if os.name != "posix":
         raise OSError("this system knows no tmpfs")
-    subprocess.run(command, check=True, capture_output=True, text=True, timeout=10)
+    subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
 
 
 def _why(error: OSError | subprocess.CalledProcessError) -> str:

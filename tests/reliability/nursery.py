@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def say(text: str) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-LIMIT = 10.0
-"""Seconds after which a fact is not going to come true."""
+LIMIT = 60.0
+"""Seconds after which a fact is not going to come true, even beside much other work."""
 
 
 async def wait_until(pilot: Pilot[Any], fact: Callable[[], object]) -> None:

@@ -4,13 +4,17 @@ After a change that was meant, ``make snapshots`` takes them anew: read the diff
 is kept. Each test says what to look for.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.segment import Segment
 from rich.style import Style
 from syrupy.assertion import SnapshotAssertion
+from textual.screen import Screen
 
 from boards import TODAY
 from clocks import living_at
@@ -22,7 +26,11 @@ from pmo_gameboard.tui.screens.due import DueScreen
 from pmo_gameboard.tui.screens.paste_preview import PastePreview
 from pmo_gameboard.tui.screens.pick_links import PickScreen
 from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
+from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen
+from pmo_gameboard.tui.screens.pulse_ways import PulseWaysScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
+from pmo_gameboard.tui.screens.room import RoomScreen
+from pmo_gameboard.tui.screens.trend import TrendScreen
 from pmo_gameboard.tui.screens.word import WordScreen
 from pmo_gameboard.tui.themes import DARK, LIGHT
 from tui.games import NOW, finished, first_days, put, put_broken
@@ -55,11 +63,12 @@ async def nowhere(_: Player) -> None:
     """Stay on the board."""
 
 
-def keys(*pressed: str) -> Way:
-    """Press some keys on the board."""
+def keys(*steps: str | type[Screen[Any]]) -> Way:
+    """Press some keys on the board, and wait for the screens in between."""
 
     async def go(you: Player) -> None:
-        await you.press(*pressed)
+        for step in steps:
+            await (you.press(step) if isinstance(step, str) else you.arrive(step))
 
     return go
 
@@ -106,29 +115,43 @@ async def palette(you: Player) -> None:
     await you.until(lambda: "Results" in you.text)
 
 
+async def pulse(you: Player) -> None:
+    await keys("p", PulseWaysScreen, "enter")(you)
+    alone = await you.arrive(AloneScreen)
+    for place, key in enumerate("yn", 1):
+        await you.press(key)
+        await you.until(partial(alone_at, alone, place))
+
+
+def alone_at(alone: AloneScreen, place: int) -> bool:
+    return alone.place == place
+
+
 async def due(you: Player) -> None:
     you.app.screen.action_due()  # type: ignore[attr-defined]
     await you.arrive(DueScreen)
 
 
+comparing = keys("r", ResultsScreen, "t", TrendScreen, "c", PickSidesScreen)
+
+
 async def compared(you: Player) -> None:
-    await you.press("r", "t", "c")
-    await you.arrive(PickSidesScreen)
+    await comparing(you)
     await you.press("end", "enter")
     await you.arrive(CompareScreen)
 
 
 SCREENS: dict[str, Way] = {
     "actions": keys("a"),
-    "agenda": keys("f5"),
+    "agenda": keys("f5", RoomScreen),
     "action, new": keys("f7"),
     "due": due,
-    "item of the agenda": keys("f5", *["right"] * 4),
-    "over time": keys("r", "t"),
+    "item of the agenda": keys("f5", RoomScreen, *["right"] * 4),
+    "over time": keys("r", ResultsScreen, "t", TrendScreen),
     "compared": compared,
-    "compared with": keys("r", "t", "c"),
-    "pulse": keys("p", "enter", "y", "n"),
-    "pulse, hands": keys("p", "down", "enter"),
+    "compared with": comparing,
+    "pulse": pulse,
+    "pulse, hands": keys("p", PulseWaysScreen, "down", "enter", HandsScreen),
     "pulse, ways": keys("p"),
     "board": nowhere,
     "help": keys("f1"),
@@ -147,9 +170,13 @@ SCREENS: dict[str, Way] = {
 
 
 async def saved(you: Player) -> None:
-    """Wait until everything is saved: a dialog keeps the screen below as it was by then."""
+    """Let everything be saved and said to be: a dialog keeps the screen below as it was by then."""
     await you.rest()
-    await you.until(lambda: "Saving" not in you.text)
+    if you.app.session is not None:
+        assert you.session.flush()
+        await asyncio.sleep(0)  # what the writer has posted so far arrives
+        await you.rest()
+    await you.until(lambda: you.app.save_state is None or you.app.save_state.kind == "saved")
     await you.rest()
 
 

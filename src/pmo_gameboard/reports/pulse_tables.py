@@ -61,9 +61,9 @@ def _first_row(text: str, separator: str) -> list[str]:
 
 
 def _known(header: Sequence[str], asked: Asked) -> int:
-    """How many columns of a first row are known."""
+    """How many columns of a first row are known, of as many as there may be."""
     columns = {SQUARE, *COLUMNS}
-    return sum(cell.casefold() in columns or asked.is_about(cell) for cell in header)
+    return sum(c.casefold() in columns or asked.is_about(c) for c in header[:MAX_COLUMNS])
 
 
 def _rows(text: str, separator: str, faults: Faults) -> Iterator[_LINE]:
