@@ -4,6 +4,7 @@ import contextlib
 import getpass
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
@@ -66,7 +67,7 @@ def open_session(
     """
     session, found = _open(path, data, clock, on_state, save)
     if not session.only_looked_at and session.snapshots is not None:
-        _keep_opened(session.snapshots, found, session.begun, clock.now())
+        session.begin(partial(_keep_opened, session.snapshots, found, session.begun, clock.now()))
     return session
 
 

@@ -144,6 +144,10 @@ class Session:
         earlier = Earlier(self.game, self.at, self._clock.now(), reason) if reason else None
         self._keep(self._history.do(game, move, key), earlier)
 
+    def begin(self, act: Callable[[], None]) -> None:
+        """Do something behind the screen before anything is written."""
+        self._writer.begin(act)
+
     def seal(self) -> None:
         """Let the next move be a step of its own."""
         self._history = self._history.sealed()

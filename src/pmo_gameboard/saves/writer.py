@@ -51,8 +51,9 @@ class _Change:
 class Writer:
     """Writes the newest state of one game, a burst of changes at once.
 
-    The thread that writes starts with the first change. ``on_state`` is called on it and must
-    not wait for the thread that flushes: let it post a message.
+    The thread that writes starts with the first change, or with what is to be done before it.
+    ``on_state`` is called on it and must not wait for the thread that flushes: let it post a
+    message.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Writer:
         self._retry = retry
         self._turn = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._first: Callable[[], None] | None = None
         self._unsaved: _Change | None = None
         self._earlier: deque[Earlier] = deque(maxlen=LAST)  # to be kept first; so many survive
         self._closing = False
@@ -83,6 +85,12 @@ class Writer:
     def reason(self) -> str:
         """Why the last write failed, as a sentence; empty where it did not."""
         return self._reason
+
+    def begin(self, act: Callable[[], None]) -> None:
+        """Do something on the thread before anything is written; nobody waits for it to paint."""
+        with self._turn:
+            self._first = act
+            self._wake()
 
     def submit(
         self,
@@ -112,7 +120,7 @@ class Writer:
         """
         with self._turn:
             if self._unsaved is None:
-                return True
+                return self._turn.wait_for(lambda: self._first is None, timeout)
             self._asked += 1
             ticket = self._asked
             self._wake()
@@ -139,6 +147,7 @@ class Writer:
         self._turn.notify_all()
 
     def _run(self) -> None:
+        self._do_first()
         failed = False
         while self._wait_for_change():
             if not failed:
@@ -149,6 +158,15 @@ class Writer:
             self._tell("failed" if failed else "saved", reason)
             if failed and last and self._ends():
                 return
+
+    def _do_first(self) -> None:
+        """Do what comes before all writing; whatever becomes of it, the game is written."""
+        if self._first is not None:
+            with contextlib.suppress(Exception):
+                self._first()
+            with self._turn:
+                self._first = None
+                self._turn.notify_all()
 
     def _wait_for_change(self) -> bool:
         """Wait until something is unsaved; False where nothing will be any more."""
