@@ -202,7 +202,7 @@ class Library:
             if called := self._called_as_a_file(given):
                 return _own(called)
             path = absolute(expanded(given))
-            if os.path.exists(path):  # noqa: PTH110 (never raises, whatever the path)
+            if path.name and os.path.exists(path):  # noqa: PTH110 (never raises, whatever the path)
                 return self.admit(path)
             raise GameNameError("There is no such file.", hint=_LIST, where=one_line(given))
         try:
