@@ -80,9 +80,8 @@ class Disk:
                 self._take_open(call)
             case "mkdir":
                 self._name(call.path, self._new_file(call.path))
-            case "replace":
-                assert call.to is not None
-                self._rename(call.path, call.to)
+            case "replace" | "link":
+                self._name_anew(call)
             case "unlink":
                 del self._now[call.path]
                 self._names[call.path.parent].pending.append(_Name(None, -1, call.path))
@@ -95,7 +94,7 @@ class Disk:
                 self._open.pop(call.handle)
             case "ftruncate" | "truncate":
                 self._cut(self._now[call.path])
-            case "fchmod" | "flock":
+            case "fchmod" | "fchown" | "flock":
                 pass
             case _:
                 raise NotImplementedError(call.name)
@@ -151,11 +150,18 @@ class Disk:
     def _name(self, path: Path, file: int) -> None:
         self._names[path.parent].pending.append(_Name(path, file))
 
-    def _rename(self, path: Path, to: Path) -> None:
-        if path.parent != to.parent:
-            raise NotImplementedError("a rename from folder to folder")
-        self._now[to] = self._now.pop(path)
-        self._names[to.parent].pending.append(_Name(to, self._now[to], path))
+    def _name_anew(self, call: Call) -> None:
+        """Give a file a name instead of its own, or beside it."""
+        assert call.to is not None
+        if call.path.parent != call.to.parent:
+            raise NotImplementedError("a name in another folder")
+        if call.name == "link":
+            self._now[call.to] = self._now[call.path]
+            self._name(call.to, self._now[call.to])
+            return
+        self._now[call.to] = self._now.pop(call.path)
+        gone = _Name(call.to, self._now[call.to], call.path)
+        self._names[call.to.parent].pending.append(gone)
 
     def _write(self, call: Call) -> None:
         file = self._open[call.handle]

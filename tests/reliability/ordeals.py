@@ -17,6 +17,7 @@ from reliability.kills import killed_while_saving
 from reliability.machine import any_sequence
 from reliability.no_entry import barred
 from reliability.power import power_lost
+from reliability.rivals import ended_within, rivals
 
 SEED = 20_261_124
 
@@ -154,6 +155,27 @@ ORDEALS = (
         crowded,
         few=50,
         many=1_000,
+    ),
+    Ordeal(
+        "Two creators, renamers and deleters at once",
+        "Two programs begin at the same moment: both begin a game of one name, or give it to two "
+        "games, or one renames what the other deletes, and so on, eight pairs in all. Of two that "
+        "want one name one must be told that it is taken, and every game and every version must "
+        "be there afterwards, none written over and none with the versions of another.",
+        "rounds",
+        rivals,
+        few=1,
+        many=60,
+    ),
+    Ordeal(
+        "Ended, or failing, in the midst of beginning, renaming and deleting a game",
+        "The calls that each of them makes are written down. Then it is ended before each of them "
+        "as by a kill, and each of them fails with ENOSPC, EIO or EACCES. No game and no version "
+        "may be lost, and the next game of the name must have no version of the one before.",
+        "endings and faults",
+        ended_within,
+        few=1,
+        many=3,
     ),
     Ordeal(
         "A save that is cut short",

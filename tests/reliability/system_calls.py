@@ -24,7 +24,7 @@ class Call:
     Attributes:
         name: Which one, as in ``os``.
         path: The file or folder it is about.
-        to: The new name, of ``replace``.
+        to: The new name, of ``replace``, ``rename`` and ``link``.
         flags: How the file is opened, of ``open``.
         handle: The file's number, where it is open.
         data: What is to be written, of ``write``.
@@ -41,8 +41,9 @@ class Call:
 LOOKING = frozenset({"stat", "lstat", "listdir"})
 """The calls that change nothing."""
 
-_ABOUT_PATHS = ("open", "replace", "mkdir", "unlink", "truncate", *sorted(LOOKING))
-_ABOUT_HANDLES = ("fchmod", "write", "fsync", "ftruncate", "close")
+_RENAMING = ("replace", "rename", "link")
+_ABOUT_PATHS = ("open", *_RENAMING, "mkdir", "unlink", "truncate", *sorted(LOOKING))
+_ABOUT_HANDLES = ("fchmod", "fchown", "write", "fsync", "ftruncate", "close")
 
 
 class Watch:
@@ -65,7 +66,7 @@ class Watch:
             call = Call(
                 name,
                 Path(path),
-                to=Path(str(more[0])) if name == "replace" else None,
+                to=Path(str(more[0])) if name in _RENAMING else None,
                 flags=int(str(more[0])) if name == "open" else 0,
             )
             answer = self._ask(call, lambda: real(path, *more, **named))

@@ -73,11 +73,13 @@ def _heard(run: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it returns
         return run()
     except OSError as error:
         place = error.__traceback__
-        while place is not None and place.tb_next is not None:
+        while place is not None:
+            if place.tb_frame.f_code is click.echo.__code__:
+                _give_up_stdout(error)
             place = place.tb_next
-        if place is not None and place.tb_frame.f_globals["__name__"].startswith("click."):
-            _give_up_stdout(error)
         raise
+    except SystemExit:  # so click ends where it meets a broken pipe
+        _give_up_stdout(BrokenPipeError())
 
 
 def _give_up_stdout(error: OSError) -> NoReturn:

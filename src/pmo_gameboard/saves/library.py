@@ -211,7 +211,7 @@ class Library:
             if called := self._called_as_a_file(given):
                 return _own(called)
             path = absolute(expanded(given))
-            if look(path, through=True):
+            if path.name and look(path, through=True):
                 return self.admit(path)
             raise GameNameError("There is no such file.", hint=_LIST, where=one_line(given))
         try:
