@@ -15,6 +15,7 @@ from reliability.keystrokes import killed_while_typing
 from reliability.kills import killed_while_saving
 from reliability.machine import any_sequence
 from reliability.power import power_lost
+from reliability.versions import killed_while_deleting
 
 SEED = 20_261_124
 
@@ -52,6 +53,16 @@ ORDEALS = (
         killed_while_saving,
         few=50,
         many=1_000,
+    ),
+    Ordeal(
+        "SIGKILL while rows are deleted",
+        "A program deletes one row after the other, three at once, and is killed at any moment. "
+        "Of each row that is gone from the save, a version must be the game right before it went, "
+        "also where that state never reached the save; every version must be read.",
+        "kills",
+        killed_while_deleting,
+        few=8,
+        many=500,
     ),
     Ordeal(
         "SIGKILL between two keystrokes",

@@ -11,7 +11,8 @@ from pmo_gameboard.saves.format import Save, dump
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
-from reliability import crowd, damage, environment, faults, keystrokes, kills, machine
+from pmo_gameboard.saves.writer import Writer
+from reliability import crowd, damage, environment, faults, keystrokes, kills, machine, versions
 from reliability.figures import Tally
 from reliability.moves import keep_begun, last_move, moved, save_of
 from reliability.nursery import say
@@ -54,6 +55,16 @@ def test_kills_find_an_orphan_that_is_not_swept(
     monkeypatch.setattr(opening, "sweep", lambda _: None)
     figures = kills.killed_while_saving(tmp_path, 50, 1)
     assert figures.wrong.keys() == {kills.ORPHANS}
+
+
+def delete_without_versions(path: str) -> None:
+    Writer._keep_earlier = lambda _: None  # type: ignore[method-assign]
+    versions.delete_on_and_on(path)
+
+
+def test_kills_find_a_writer_that_keeps_no_version_before_a_delete(tmp_path: Path) -> None:
+    figures = versions.killed_while_deleting(tmp_path, 5, 1, delete_without_versions)
+    assert figures.wrong.keys() == {versions.LOST}
 
 
 def test_faults_find_a_writer_that_writes_over_the_old_file(
