@@ -61,7 +61,7 @@ ORDEALS = (
         "also where that state never reached the save; every version must be read.",
         "kills",
         killed_while_deleting,
-        few=8,
+        few=5,
         many=500,
     ),
     Ordeal(

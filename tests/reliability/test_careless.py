@@ -57,13 +57,17 @@ def test_kills_find_an_orphan_that_is_not_swept(
     assert figures.wrong.keys() == {kills.ORPHANS}
 
 
+def keep_nothing(self: Writer) -> None:
+    self._earlier.clear()
+
+
 def delete_without_versions(path: str) -> None:
-    Writer._keep_earlier = lambda _: None  # type: ignore[method-assign]
+    Writer._keep_earlier = keep_nothing  # type: ignore[method-assign]
     versions.delete_on_and_on(path)
 
 
 def test_kills_find_a_writer_that_keeps_no_version_before_a_delete(tmp_path: Path) -> None:
-    figures = versions.killed_while_deleting(tmp_path, 5, 1, delete_without_versions)
+    figures = versions.killed_while_deleting(tmp_path, 3, 1, delete_without_versions)
     assert figures.wrong.keys() == {versions.LOST}
 
 
