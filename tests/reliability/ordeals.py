@@ -18,6 +18,7 @@ from reliability.machine import any_sequence
 from reliability.no_entry import barred
 from reliability.power import power_lost
 from reliability.rivals import ended_within, rivals
+from reliability.versions import killed_while_deleting
 
 SEED = 20_261_124
 
@@ -55,6 +56,16 @@ ORDEALS = (
         killed_while_saving,
         few=50,
         many=1_000,
+    ),
+    Ordeal(
+        "SIGKILL while rows are deleted",
+        "A program deletes one row after the other, three at once, and is killed at any moment. "
+        "Of each row that is gone from the save, a version must be the game right before it went, "
+        "also where that state never reached the save; every version must be read.",
+        "kills",
+        killed_while_deleting,
+        few=5,
+        many=500,
     ),
     Ordeal(
         "SIGKILL between two keystrokes",

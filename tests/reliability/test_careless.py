@@ -15,7 +15,18 @@ from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
-from reliability import crowd, damage, environment, faults, keystrokes, kills, machine, no_entry
+from pmo_gameboard.saves.writer import Writer
+from reliability import (
+    crowd,
+    damage,
+    environment,
+    faults,
+    keystrokes,
+    kills,
+    machine,
+    no_entry,
+    versions,
+)
 from reliability.figures import Tally
 from reliability.moves import keep_begun, last_move, moved, save_of
 from reliability.nursery import say
@@ -58,6 +69,20 @@ def test_kills_find_an_orphan_that_is_not_swept(
     monkeypatch.setattr(opening, "sweep", lambda _: None)
     figures = kills.killed_while_saving(tmp_path, 50, 1)
     assert figures.wrong.keys() == {kills.ORPHANS}
+
+
+def keep_nothing(self: Writer) -> None:
+    self._earlier.clear()
+
+
+def delete_without_versions(path: str) -> None:
+    Writer._keep_earlier = keep_nothing  # type: ignore[method-assign]
+    versions.delete_on_and_on(path)
+
+
+def test_kills_find_a_writer_that_keeps_no_version_before_a_delete(tmp_path: Path) -> None:
+    figures = versions.killed_while_deleting(tmp_path, 3, 1, delete_without_versions)
+    assert figures.wrong.keys() == {versions.LOST}
 
 
 def test_faults_find_a_writer_that_writes_over_the_old_file(

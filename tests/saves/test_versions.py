@@ -395,7 +395,7 @@ def thinned(steps: list[tuple[Reason, int]]) -> tuple[list[Snapshot], list[Snaps
 
 
 @given(KEPT)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_last_ten_of_each_kind_are_never_thinned(steps: list[tuple[Reason, int]]) -> None:
     every, left = thinned(steps)
     for kind in ("why", "opened"):
@@ -421,7 +421,7 @@ def test_of_a_day_of_deletes_the_last_and_one_each_ten_minutes_stay() -> None:
 def test_any_sequence_of_openings_and_deletes_keeps_the_last_ten_named(house: House) -> None:
     chance = random.Random(11)  # noqa: S311 (no secret)
     told: list[str] = []
-    for number in range(16):
+    for number in range(14):
         session = house.open()
         session.do(added(session.game, f"New {number}"), "a customer")
         if chance.random() < 0.8:

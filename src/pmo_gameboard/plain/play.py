@@ -18,6 +18,7 @@ from pmo_gameboard.saves.writer import SaveState
 
 NOTHING = "There is nothing to take back."
 EARLIER = "All earlier versions are listed under “Earlier versions” in the game's menu."
+"""Where to look when nothing is left to take back."""
 
 MEND = "mend"
 """What is typed at the game's menu to do something about a save that is in trouble."""

@@ -336,9 +336,8 @@ def _rank(play: Play, rows: Rows, lens: Lens, typed: str, place: int) -> None:
 
 
 def _ask_delete(play: Play, rows: Rows, row: Row) -> Way | None:
-    if not play.talk.agree(f"Delete {clip(_name(play, rows.lens(), row.id))}?"):
-        return None
-    return _delete(play, rows, row)
+    agreed = play.talk.agree(f"Delete {clip(_name(play, rows.lens(), row.id))}?")
+    return _delete(play, rows, row) if agreed else None
 
 
 def _delete(play: Play, rows: Rows, row: Row) -> Way:

@@ -70,7 +70,7 @@ class ConflictScreen(Dialog[Game]):
 
     def _options(self) -> list[Option]:
         squares = [Option(self._told(item), id=item.square.id) for item in self._found]
-        beside = [Option(plain(beside_words(each)), disabled=True) for each in self._record]
+        beside = [Option(plain(beside_words(each))) for each in self._record]  # no side to choose
         return [*squares, *beside]
 
     def _told(self, item: SquareDifference) -> Content:
@@ -96,7 +96,8 @@ class ConflictScreen(Dialog[Game]):
     def action_turn(self, step: int) -> None:
         """Give the square to the next side."""
         options = self.query_one(OptionList)
-        if (place := options.highlighted) is None:
+        place = options.highlighted
+        if place is None or place >= len(self._found):
             return
         item = self._found[place]
         sides = list(SIDES)

@@ -36,10 +36,10 @@ class VersionsScreen(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         """A list."""
-        with Vertical(classes="dialog--box"):
+        with Vertical(classes="dialog--box -tall"):
             yield Static(plain(f"Earlier versions of {self._name}"), classes="dialog--title")
             yield Static(plain(self._text), classes="dialog--text")
-            yield OptionList(*self._options(), markup=False)
+            yield OptionList(*self._options(), markup=False, classes="dialog--body")
             yield way_out("Enter goes back to a version. Esc leaves everything as it is.")
 
     @property
