@@ -11,11 +11,12 @@ from cli.conftest import Shell
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.pulses import add_pulse, vote
 from pmo_gameboard.game.state import Game, Tally
+from pmo_gameboard.game.unseen import PROMISE
 from pmo_gameboard.reports.pulse_files import MAX_BYTES
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.store import read_save
-from reports.surveys import BAD, BOARD, Bad
+from reports.surveys import BAD, BOARD, COUNTS, Bad
 
 Keep = Callable[[Game], Path]
 
@@ -226,3 +227,40 @@ def test_a_game_that_is_open_elsewhere_is_left_alone(
     lock.release()
     assert (ran.code, ran.out) == (ExitCode.IN_USE, "")
     assert path.read_bytes() == before
+
+
+def test_a_second_form_within_a_week_is_warned_of_and_taken(
+    shell: Shell, keep: Keep, played: Game, form: Path
+) -> None:
+    path = keep(add_pulse(played, "team", "round", {"who": Tally(yes=3)}, days_ago(7)))
+    added = shell("pulse", "Rehearsal", "--voice", "team", "--from", form, "--json")
+    assert "The team has answered unseen on Fri 20 Nov already." in added.err
+    assert json.loads(added.out)["fewer_than_three"] == ["again"]
+    assert len(read_save(path).game.pulses) == 2
+
+
+def test_counts_are_no_second_form(
+    shell: Shell, keep: Keep, played: Game, said: Callable[[bytes], None]
+) -> None:
+    keep(add_pulse(played, "team", "round", {"who": Tally(yes=3)}, TODAY))
+    said(COUNTS.encode() + b"who,0,0,1\n")
+    added = shell("pulse", "Rehearsal", "--voice", "team", "--from", "-")
+    assert (added.code, added.err) == (0, "")
+
+
+def test_one_person_is_refused_however_often(
+    shell: Shell, keep: Keep, played: Game, said: Callable[[bytes], None]
+) -> None:
+    path = keep(played)
+    before = path.read_bytes()
+    for _ in range(3):
+        said(b"who,meet\nyes,partly\n")
+        refused = shell("pulse", "Rehearsal", "--voice", "team", "--from", "-", "--json")
+        assert (refused.code, refused.out) == (2, "")
+        assert "Every square was answered by fewer than three people" in refused.err
+    assert path.read_bytes() == before
+
+
+def test_the_help_promises_what_holds(shell: Shell) -> None:
+    shown = " ".join(shell("pulse", "--help").out.split())
+    assert PROMISE in shown

@@ -1,16 +1,20 @@
 """Pulses in lines: alone, by hands, and with the keyboard passed round."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from boards import TODAY, game_of, make_board, scale_ask, square
 from plain.teller import Told, play
+from pmo_gameboard.errors import Crash
 from pmo_gameboard.game.state import Game, Pulse
+from pmo_gameboard.game.unseen import PROMISE
 from pmo_gameboard.plain.dialogue import Dialogue
 from pmo_gameboard.plain.launch import Start, run
 from pmo_gameboard.plain.unseen import HIDDEN, SHOWN
 from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.lock import Lock, lock_path
 from pmo_gameboard.saves.store import read_save
 from tui.games import put
 
@@ -213,3 +217,58 @@ def test_counts_are_told_in_the_order_of_the_path(tmp_path: Path) -> None:
         "Square 2, Two: 3 yes.",
         "Square 3, Three: 3 not yet.",
     ]
+
+
+def test_lines_say_beforehand_what_holds_and_what_is_left_out(tmp_path: Path) -> None:
+    votes = [*ballot("y", "y", "n"), *ballot("y", "p", "n"), *ballot("n", "", "n")]
+    told, _ = pulsed(tmp_path, "3", *votes, "2")
+    assert PROMISE in told.answers[2]
+    assert "answered unseen on" not in told.answers[2]
+    assert "Square 2, Two: answered by fewer than three." in told.last
+
+
+def test_a_second_round_is_warned_of_even_where_the_first_was_taken_back(tmp_path: Path) -> None:
+    votes = [*[*ballot("y", "y", "y")] * 3, "2"]
+    told, _ = pulsed(tmp_path, "3", *votes, "undo", "3", "3")
+    assert "The team has answered unseen on Fri 27 Nov already." in told.text
+
+
+def test_nobody_answers_unseen_where_it_cannot_be_kept(tmp_path: Path) -> None:
+    path = put(tmp_path, game_of(BOARD))
+    lock = Lock(path, "Ada", Clock(TODAY).now())
+    told = play(tmp_path, "pulse", "3", open=path)
+    lock.release()
+    assert "has this game open; here you can only look at it." in told.answers[2]
+    assert "Person 1" not in told.text
+
+
+def noted(path: Path) -> object:
+    """How many people the note beside the game says have finished."""
+    return json.loads(lock_path(path).read_bytes()[1:])["finished"]
+
+
+def test_a_round_is_noted_while_it_runs(tmp_path: Path) -> None:
+    path = put(tmp_path, game_of(BOARD))
+    lines = iter(["pulse", "3", *ballot("y", "y", "y"), "1", "y", "quit"])
+    notes: list[object] = []
+
+    def read() -> str | None:
+        notes.append(noted(path))
+        return next(lines, None)
+
+    run(Start(tmp_path, Clock(TODAY), path), Dialogue(read, lambda _: None))
+    assert notes == [None, None, 0, 0, 0, 0, 1, 1, 1]
+
+
+def test_a_fault_amid_a_round_calls_nothing_saved_that_is_not(tmp_path: Path) -> None:
+    path = put(tmp_path, game_of(BOARD))
+    lines = iter(["pulse", "3", *ballot("y", "y", "y"), "1", "y"])
+
+    def read() -> str | None:
+        return next(lines)  # at its end this is a fault
+
+    written: list[str] = []
+    with pytest.raises(Crash) as crash:
+        run(Start(tmp_path, Clock(TODAY), path), Dialogue(read, written.append))
+    assert "1 person has finished" in crash.value.told
+    assert "What person 2 had answered so far is not counted." in crash.value.told

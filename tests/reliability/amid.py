@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from pathlib import Path
-from signal import SIGUSR1
+from signal import SIGKILL, SIGUSR1
 
-from boards import EVERYTHING, game_of, with_rows
+from boards import EVERYTHING, TODAY, game_of, with_rows
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.game.unseen import lost_words
+from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.opening import left_words, open_session
 from pmo_gameboard.saves.store import read_save
 from real_terminal import Terminal
 from reliability.endings import DISORDER, ENDINGS, LEFT_OVER, left_behind
@@ -38,13 +41,14 @@ sys.exit(main())
 """
 """The program, with a fault of its own on a signal."""
 
-FAULT, LEAVE = "a fault", "Ctrl+Q"
+FAULT, LEAVE, KILL = "a fault", "Ctrl+Q", "SIGKILL"
 WAYS: dict[str, Callable[[Terminal], None]] = {
     **ENDINGS,
     FAULT: partial(Terminal.signal, number=SIGUSR1),
     LEAVE: partial(Terminal.type, keys=QUIT),
+    KILL: partial(Terminal.signal, number=SIGKILL),
 }
-CODES = {FAULT: ExitCode.BUG, LEAVE: ExitCode.FINE}
+CODES = {FAULT: ExitCode.BUG, LEAVE: ExitCode.FINE, KILL: -SIGKILL}
 
 
 def _counted(game: Game) -> bool:
@@ -71,6 +75,8 @@ class Place:
         at: The square at which the game opens; None for the board.
         opened: Whether a game is opened at all.
         quits: Whether Ctrl+Q leads out; a question waits for its answer.
+        finished: How many have finished the round that runs; None where none does. After a kill
+            the next opening tells of them, and nothing else can.
     """
 
     steps: tuple[Step, ...]
@@ -79,6 +85,7 @@ class Place:
     at: str | None = None
     opened: bool = True
     quits: bool = True
+    finished: int | None = None
 
 
 def _round(people: int) -> tuple[Step, ...]:
@@ -104,18 +111,21 @@ PLACES = {
         (*_round(3), _begin(4), (("y", "y"), "Person 4: 3 of 4")),
         f"{COUNTED} What person 4 had answered so far is not counted.",
         _counted,
+        finished=3,
     ),
-    "a round that one has finished": Place(_round(1), LOST),
+    "a round that one has finished": Place(_round(1), LOST, finished=1),
     "a round that nobody has finished": Place(
-        (*_round(0), _begin(1), (("y",), "Person 1: 2 of 4")), "nobody has finished"
+        (*_round(0), _begin(1), (("y",), "Person 1: 2 of 4")), "nobody has finished", finished=0
     ),
     "the question whether to stop": Place(
-        (*_round(3), ((ESC,), "Stop the round?")), COUNTED, _counted, quits=False
+        (*_round(3), ((ESC,), "Stop the round?")), COUNTED, _counted, quits=False, finished=3
     ),
     "help over a round": Place(
-        (*_round(3), ((F1,), "Everybody answers in turn")), COUNTED, _counted
+        (*_round(3), ((F1,), "Everybody answers in turn")), COUNTED, _counted, finished=3
     ),
-    "the palette over a round": Place((*_round(1), ((FIND, *"light"), "Change to the")), LOST),
+    "the palette over a round": Place(
+        (*_round(1), ((FIND, *"light"), "Change to the")), LOST, finished=1
+    ),
     "hands half counted": Place(
         (
             (("p",), "Take a pulse"),
@@ -169,26 +179,27 @@ def ended_amid(folder: Path, size: int, seed: int) -> Figures:
     """End the program in so many of the places, each time in one of the ways."""
     tally = Tally(NOT_KEPT, UNTOLD, UNASKED, UNTRUE, LEFT_OVER, DISORDER, WRONG_CODE)
     for number, (name, way) in enumerate(_trials(seed)[:size]):
-        data = folder / f"{number}"
-        place = PLACES[name]
-        save = Library(data).add(
-            Save(format=1, revision=1, saved_at=NOW, at=place.at, game=begun())
-        )
-        words = ("play", str(save)) if place.opened else ()
-        with Terminal(data, *words, python=("-c", FAULTY)) as terminal:
-            _go(terminal, place)
-            WAYS[way](terminal)
-            asked = way != LEAVE or _leave(terminal, place)
-            code = terminal.end()
-            tally.tries += 1
-            where = f"{way} in the midst of {name}"
-            if code != CODES.get(way, ExitCode.INTERRUPTED):
-                tally.wrong(WRONG_CODE, f"{where}: {code}")
-            if not asked:
-                tally.wrong(UNASKED, where)
-            for what in (*left_behind(terminal, save), *_lost(terminal, save, place, way)):
-                tally.wrong(what, f"{where}: {_last(terminal)!r}")
+        tally.tries += 1
+        for what in _wrong(folder / f"{number}", PLACES[name], way):
+            tally.wrong(what, f"{way} in the midst of {name}")
     return tally.figures(seed)
+
+
+def _wrong(data: Path, place: Place, way: str) -> list[str]:
+    """End the program in a place in a way; what goes wrong."""
+    save = Library(data).add(Save(format=1, revision=1, saved_at=NOW, at=place.at, game=begun()))
+    words = ("play", str(save)) if place.opened else ()
+    with Terminal(data, *words, python=("-c", FAULTY)) as terminal:
+        _go(terminal, place)
+        WAYS[way](terminal)
+        asked = way != LEAVE or _leave(terminal, place)
+        code = terminal.end()
+        found = [] if asked else [UNASKED]
+        if code != CODES.get(way, ExitCode.INTERRUPTED):
+            found.append(WRONG_CODE)
+        if way == KILL:
+            return [*found, *_after_kill(save, data, place)]
+        return [*found, *left_behind(terminal, save), *_lost(terminal, save, place, way)]
 
 
 def _trials(seed: int) -> list[tuple[str, str]]:
@@ -197,11 +208,13 @@ def _trials(seed: int) -> list[tuple[str, str]]:
     first, second, *_ = PLACES
     trials = [(name, way) for name, way in product(PLACES, WAYS) if _fits(PLACES[name], way)]
     chance.shuffle(trials)
-    telling = [(first, "SIGTERM"), (second, LEAVE), (second, FAULT)]
+    telling = [(first, "SIGTERM"), (second, LEAVE), (second, FAULT), (first, KILL)]
     return [*telling, *(trial for trial in trials if trial not in telling)]
 
 
 def _fits(place: Place, way: str) -> bool:
+    if way == KILL:
+        return place.finished is not None
     return place.quits or way != LEAVE
 
 
@@ -250,6 +263,15 @@ def _lost(terminal: Terminal, save: Path, place: Place, way: str) -> list[str]:
     if not kept and "What you wrote is saved" in last:
         found.append(UNTRUE)
     return found
+
+
+def _after_kill(save: Path, data: Path, place: Place) -> list[str]:
+    """Whether the next opening tells of the round that was lost."""
+    session = open_session(save, data, Clock(TODAY), lambda _: None)
+    told = session.left_by is not None and left_words(session)
+    session.close()
+    lost = place.finished is not None and told and lost_words(place.finished) in told
+    return [] if lost else [UNTOLD]
 
 
 def _last(terminal: Terminal) -> str:

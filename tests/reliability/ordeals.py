@@ -96,8 +96,8 @@ ORDEALS = (
         "be called saved that is not.",
         "endings",
         ended_amid,
-        few=2,
-        many=135,
+        few=1,
+        many=141,
     ),
     Ordeal(
         "Every call to the system fails in turn",

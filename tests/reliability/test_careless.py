@@ -2,9 +2,11 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -12,11 +14,14 @@ from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.saves import opening, save_file, writer
 from pmo_gameboard.saves.format import Save, dump
 from pmo_gameboard.saves.library import Library
+from pmo_gameboard.saves.lock import lock_path
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.writer import Writer
+from real_terminal import Terminal
 from reliability import (
+    amid,
     crowd,
     damage,
     environment,
@@ -171,3 +176,53 @@ def test_a_command_that_breaks_is_counted() -> None:
     broken = subprocess.CompletedProcess([], 4, b"", b"Traceback (most recent call last)\nKeyError")
     environment.judge(place, ("games",), broken, tally)
     assert all(tally.zeros.values())
+
+
+def test_an_end_amid_a_round_finds_a_round_that_is_not_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    careless = "from pmo_gameboard.tui import app; app.take_in = lambda _: ''"
+    monkeypatch.setattr(amid, "FAULTY", f"{careless}\n{amid.FAULTY}")
+    figures = amid.ended_amid(tmp_path, 1, 1)
+    assert figures.wrong.keys() == {amid.NOT_KEPT, amid.UNTOLD}
+
+
+class EndedWith:
+    """A terminal in which the program has ended, with these last words."""
+
+    master = 0
+    process = SimpleNamespace(poll=lambda: 0)
+
+    def __init__(self, last: str) -> None:
+        self.text = last
+
+    def wait_for(self, fact: Callable[[], object]) -> None:
+        assert fact()
+
+    def text_after(self, _: bytes) -> str:
+        return self.text
+
+
+def test_an_end_amid_a_round_finds_words_that_are_not_said_or_not_true(tmp_path: Path) -> None:
+    place = amid.PLACES["a round that one has finished"]
+    save = tmp_path / "game.json"
+    keep_begun(save)
+    for last, found in {
+        f"{amid.LOST}.": [],
+        "": [amid.UNTOLD],
+        "What you wrote is saved.": [amid.UNTOLD, amid.UNTRUE],
+    }.items():
+        terminal = cast("Terminal", EndedWith(last))
+        assert amid._lost(terminal, save, place, "SIGTERM") == found
+        assert not amid._leave(terminal, place)
+
+
+def test_an_end_amid_a_round_finds_a_kill_that_leaves_no_note(tmp_path: Path) -> None:
+    save = tmp_path / "games" / "game.json"
+    save.parent.mkdir()
+    keep_begun(save)
+    place = amid.PLACES["a round that one has finished"]
+    record = b'\n{"who":"a","host":"h","pid":7,"since":""'
+    for note, found in ((b',"finished":1}', []), (b',"finished":3}', 1), (b"}", 1)):
+        lock_path(save).write_bytes(record + note)
+        assert amid._after_kill(save, tmp_path, place) == (found and [amid.UNTOLD])

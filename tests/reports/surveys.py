@@ -108,9 +108,9 @@ BAD: dict[str, Bad] = {
     ),
     "the customers' form": Bad("When,I am on their list.\n1,y\n", 1, "Customers are asked that."),
     "nobody said anything": Bad("When,who\n1,\n2,\n", 1, "There are no answers in it."),
-    "one person": Bad("who,list\ny,n\n", 1, "No square has answers from 3 people or more"),
+    "one person": Bad("who,list\ny,n\n", 1, "Every square was answered by fewer than three people"),
     "two people, thrice": Bad("who,list,meet\ny,n,\ny,,p\n,n,p\n", 1, "Wait for more."),
-    "one person in JSON": Bad(people({"who": "y"}), 1, "No square has answers from 3 people"),
+    "one person in JSON": Bad(people({"who": "y"}), 1, "Every square was answered by fewer"),
     "lines within cells": Bad('When,who\n"a\nb",yes\n"c\nd",no\n', 4, "“no” is no answer."),
     # JSON
     "half of JSON": Bad('{"squares":\n{"who":', 2, "This is not JSON, from column 8 on."),

@@ -177,7 +177,7 @@ def test_people_in_a_table_and_in_json_count_alike(
     known, few = unseen_tallies(voters), answered_by_few(voters)
     for content in (buffer.getvalue(), json.dumps({"people": voters})):
         if not known:
-            with pytest.raises(BadFileError, match="No square has answers from 3 people or more"):
+            with pytest.raises(BadFileError, match="answered by fewer than three people"):
                 read(content)
             continue
         answers = read(content)

@@ -88,3 +88,50 @@ def test_disk_that_fails_keeps_nobody_from_closing_a_game(
     monkeypatch.setattr(os, "truncate", fail)
     locks[0].release()
     locks[1].remove()
+
+
+DIES_IN_A_ROUND = DIES.replace("os._exit", "held.note_round(0); held.note_round(3); os._exit")
+
+
+def test_a_round_that_ran_is_found_in_the_lock_of_a_dead_program(tmp_path: Path) -> None:
+    path = tmp_path / "acme.json"
+    subprocess.run([sys.executable, "-c", DIES_IN_A_ROUND, str(path)], check=False)
+    lock = Lock(path, "Ada", NOW)
+    assert lock.left_by is not None
+    assert (lock.left_by.who, lock.left_by.finished) == ("Ben", 3)
+    lock.release(told=False)
+    assert Lock(path, "Ada", NOW).left_by == lock.left_by
+
+
+def test_a_round_that_is_over_leaves_no_note(tmp_path: Path) -> None:
+    path = tmp_path / "acme.json"
+    lock = Lock(path, "Ada", NOW)
+    lock.note_round(12)
+    with pytest.raises(GameInUseError) as held:
+        Lock(path, "Ben", NOW)
+    assert held.value.holder.finished == 12
+    lock.note_round(None)
+    with pytest.raises(GameInUseError) as held:
+        Lock(path, "Ben", NOW)
+    assert (held.value.holder.who, held.value.holder.finished) == ("Ada", None)
+    lock.release()
+    lock.note_round(1)
+    assert Lock(path, "Ben", NOW).left_by is None
+
+
+@pytest.mark.parametrize(
+    "finished",
+    ["-1", "1e3", "true", '"3"', "[3]", "null", "99999999999999999999", "10000", '{"a":1}'],
+)
+def test_a_number_of_people_that_makes_no_sense_is_not_known(tmp_path: Path, finished: str) -> None:
+    path = tmp_path / "acme.json"
+    record = f'{{"who":"a","host":"h","pid":7,"since":"","finished":{finished}}}'
+    lock_path(path).write_bytes(b"\n" + record.encode())
+    left_by = Lock(path, "Ada", NOW).left_by
+    assert left_by == Holder("a", "h", 7, "")
+
+
+def test_a_record_of_before_there_were_rounds_in_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "acme.json"
+    lock_path(path).write_bytes(b'\n{"who":"a","host":"h","pid":7,"since":""}')
+    assert Lock(path, "Ada", NOW).left_by == Holder("a", "h", 7, "")

@@ -16,7 +16,13 @@ from pmo_gameboard.saves import opening, save_file
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.lock import GameInUseError, Lock, lock_path
-from pmo_gameboard.saves.opening import GameChangedError, change_game, open_session, player
+from pmo_gameboard.saves.opening import (
+    GameChangedError,
+    change_game,
+    left_words,
+    open_session,
+    player,
+)
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 
@@ -244,3 +250,30 @@ def test_a_system_that_knows_nobody_is_no_trouble(
 
     at_the_keyboard(monkeypatch, nobody)
     assert player() == ""
+
+
+def test_a_round_that_was_lost_is_told_of_whatever_changes_the_game_in_between(
+    save: Path, data: Path
+) -> None:
+    lock_path(save).write_bytes(
+        b'\n{"who":"a","host":"h","pid":7,"since":"2026-11-27T09:00:00+00:00","finished":2}'
+    )
+    change_game(save, data, CLOCK, "an action", agree)
+    session = open_session(save, data, CLOCK, lambda _: None)
+    told = left_words(session)
+    session.close()
+    assert "was not closed as it should have been." in told
+    assert "A round was running when it ended; 2 people had finished;" in told
+    assert "take it again" in told
+    assert is_free(save)
+    assert open_session(save, data, CLOCK, lambda _: None).left_by is None
+
+
+def test_a_game_that_goes_on_in_a_copy_takes_the_note_of_its_round_along(
+    save: Path, data: Path, tmp_path: Path
+) -> None:
+    session = open_session(save, data, CLOCK, lambda _: None)
+    session.note_round(4)
+    session.save_elsewhere(tmp_path / "other.json")
+    assert b'"finished": 4' in lock_path(session.path).read_bytes()
+    session.close()

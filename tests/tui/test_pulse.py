@@ -130,6 +130,7 @@ async def test_a_round_shows_and_keeps_nothing_before_the_last_one(tmp_path: Pat
         pulse = the_pulse(you)
         assert pulse.tallies["meet"] == Tally(not_yet=1, yes=2)
         assert "before-they-ask" not in pulse.tallies
+        await you.until(lambda: any("1 square was answered by fewer" in text for text in you.told))
 
 
 async def test_whoever_has_just_finished_a_round_may_look_again(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from time import monotonic
 from typing import ClassVar, cast
 
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
@@ -41,6 +43,9 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
     """
 
     writes: ClassVar[bool] = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "help_quit", show=False, system=True, priority=True),  # in dialogs, too
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,7 +157,13 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         self.end()
 
     def action_help_quit(self) -> None:
-        """Ctrl+C: save; leave if it comes again, as people often mean to copy with it."""
+        """Ctrl+C: save; leave if it comes again, as people often mean to copy with it.
+
+        Raises:
+            SkipAction: Something is selected, to be copied indeed.
+        """
+        if self._selected:
+            raise SkipAction
         now = monotonic()
         if now - self._interrupted_at < INTERRUPT_AGAIN:
             self.post_message(LeaveProgram(ExitCode.INTERRUPTED))
@@ -160,6 +171,12 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         self._interrupted_at = now
         self.save_soon()
         self.notify("Ctrl+C once more saves and leaves.", timeout=INTERRUPT_AGAIN)
+
+    @property
+    def _selected(self) -> str:
+        """What is selected, in the field that is written in or on the screen."""
+        written: str = getattr(self.focused, "selected_text", "")
+        return written or self.screen.get_selected_text() or ""
 
     # Faults ----------------------------------------------------------------------------------
 

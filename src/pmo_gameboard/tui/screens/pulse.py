@@ -236,6 +236,7 @@ class HandsScreen(PulseScreen):
     ]
 
     _doubted: Tally | None = None
+    _shown: tuple[str, dict[str, str]] | None = None
 
     def compose_answer(self) -> ComposeResult:
         """A field for each answer."""
@@ -249,8 +250,10 @@ class HandsScreen(PulseScreen):
         """Show the hands that were counted."""
         super().show()
         kept = self._kept
-        for field in self.query(Input):
-            field.value = kept[str(field.id)]
+        if (self.square.id, kept) != self._shown:  # or what is typed stays, over a dialog too
+            self._shown = (self.square.id, kept)
+            for field in self.query(Input):
+                field.value = kept[str(field.id)]
         if not isinstance(self.focused, Input) or self.focused.id == VOTES[-1]:
             self.query_one(f"#{VOTES[0]}", Input).focus()
 
