@@ -28,7 +28,7 @@ def _ctrl_c_twice(terminal: Terminal) -> None:
     terminal.type(b"\x03")
 
 
-def _stopped(terminal: Terminal) -> None:
+def stopped(terminal: Terminal) -> None:
     """Stop it twice, once with no word of it, let it go on, and end it."""
     for number in (signal.SIGSTOP, signal.SIGTSTP):
         terminal.signal(number)
@@ -51,7 +51,7 @@ ENDINGS: dict[str, Callable[[Terminal], None]] = {
     "a closed window": Terminal.close_window,
     NO_HANG_UP: Terminal.close_window,
     "Ctrl+C twice": _ctrl_c_twice,
-    "stopped, continued, SIGTERM": _stopped,
+    "stopped, continued, SIGTERM": stopped,
 }
 
 

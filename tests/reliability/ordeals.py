@@ -83,7 +83,7 @@ ORDEALS = (
         "sequences",
         noise_on_the_line,
         few=2_000,
-        many=300_000,
+        many=150_000,
     ),
     Ordeal(
         "Every call to the system fails in turn",
