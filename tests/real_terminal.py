@@ -34,13 +34,20 @@ _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|.)")
 class Terminal:
     """The program in a terminal; it is killed at the end of the block if it still runs."""
 
-    def __init__(self, data: Path, *words: str, python: tuple[str, ...] = PROGRAM) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *words: str,
+        python: tuple[str, ...] = PROGRAM,
+        hangs_up: bool = True,
+    ) -> None:
         """Start it.
 
         Args:
             data: The data folder.
             words: The arguments.
             python: What Python is told to run.
+            hangs_up: Whether the program gets a signal when the terminal is gone.
         """
         self.master, self._inside = pty.openpty()
         fcntl.ioctl(self._inside, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
@@ -53,7 +60,7 @@ class Terminal:
             stdout=self._inside,
             stderr=self._inside,
             env=kept | {"TERM": "xterm-256color", "PMO_GAMEBOARD_TODAY": TODAY.isoformat()},
-            preexec_fn=_take_terminal,  # noqa: PLW1509 (no threads here)
+            preexec_fn=_take_terminal if hangs_up else os.setsid,  # noqa: PLW1509 (no threads here)
         )
 
     def __enter__(self) -> Self:

@@ -1,5 +1,6 @@
 """The whole program is ended in the midst of typing, in every way but SIGKILL and the usual one."""
 
+import os
 import random
 import signal
 from collections.abc import Callable
@@ -27,6 +28,20 @@ def _ctrl_c_twice(terminal: Terminal) -> None:
     terminal.type(b"\x03")
 
 
+def stopped(terminal: Terminal) -> None:
+    """Stop it twice, once with no word of it, let it go on, and end it."""
+    for number in (signal.SIGSTOP, signal.SIGTSTP):
+        terminal.signal(number)
+        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        drawn = len(terminal.drawn)
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for(lambda drawn=drawn: b"\x1b[?1049h" in terminal.drawn[drawn:])
+        terminal.settle()
+    terminal.signal(signal.SIGTERM)
+
+
+NO_HANG_UP = "a terminal that is gone, without a hang-up"
+
 ENDINGS: dict[str, Callable[[Terminal], None]] = {
     **{
         name: partial(Terminal.signal, number=getattr(signal, name))
@@ -34,7 +49,9 @@ ENDINGS: dict[str, Callable[[Terminal], None]] = {
         if hasattr(signal, name)
     },
     "a closed window": Terminal.close_window,
+    NO_HANG_UP: Terminal.close_window,
     "Ctrl+C twice": _ctrl_c_twice,
+    "stopped, continued, SIGTERM": stopped,
 }
 
 
@@ -47,7 +64,7 @@ def ended_while_typing(folder: Path, size: int, seed: int) -> Figures:
             data = folder / f"{number} {name}"
             save = Library(data).add(at_a_question())
             text = "".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randrange(5, 40)))
-            with Terminal(data, "play", str(save)) as terminal:
+            with Terminal(data, "play", str(save), hangs_up=name != NO_HANG_UP) as terminal:
                 terminal.settle()
                 terminal.type(text)
                 terminal.wait_for(partial(_shows, terminal, text[-4:]))

@@ -16,6 +16,7 @@ from reliability.keystrokes import killed_while_typing
 from reliability.kills import killed_while_saving
 from reliability.machine import any_sequence
 from reliability.no_entry import barred
+from reliability.noise import noise_on_the_line
 from reliability.power import power_lost
 from reliability.rivals import ended_within, rivals
 from reliability.versions import killed_while_deleting
@@ -80,8 +81,9 @@ ORDEALS = (
     Ordeal(
         "Signals, a closed window and Ctrl+C while typing",
         "The real program is ended within half a second of the last key, by SIGINT, SIGTERM, "
-        "SIGHUP, SIGQUIT, by taking its terminal away, and by Ctrl+C twice. Every letter must be "
-        "there, nothing be left over, and the terminal be as it was found.",
+        "SIGHUP, SIGQUIT, by taking its terminal away (with a hang-up and without one), by Ctrl+C "
+        "twice, and by SIGTERM after it was stopped by SIGSTOP and by SIGTSTP and went on. Every "
+        "letter must be there, nothing be left over, and the terminal be as it was found.",
         "endings",
         ended_while_typing,
         few=1,
@@ -98,6 +100,16 @@ ORDEALS = (
         ended_amid,
         few=1,
         many=141,
+    ),
+    Ordeal(
+        "Noise on the line",
+        "Random sequences, half of them in the shape of Kitty's keys, are sent through a pipe to "
+        "the driver that reads a terminal, with a key behind each, and then the pipe is closed. "
+        "Every key must come, nothing of a sequence be typed, and the driver tell of the end.",
+        "sequences",
+        noise_on_the_line,
+        few=2_000,
+        many=150_000,
     ),
     Ordeal(
         "Every call to the system fails in turn",

@@ -19,6 +19,8 @@ from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.writer import Writer
+from pmo_gameboard.tui import keyboard
+from pmo_gameboard.tui.driver import TerminalDriver
 from real_terminal import Terminal
 from reliability import (
     amid,
@@ -30,6 +32,7 @@ from reliability import (
     kills,
     machine,
     no_entry,
+    noise,
     versions,
 )
 from reliability.figures import Tally
@@ -148,6 +151,20 @@ def test_damage_finds_a_reader_that_fails_in_its_own_way(
 
     monkeypatch.setattr(damage, "read_save", read)
     assert damage.bits_flipped(tmp_path, 20, 1).wrong[damage.OTHER]
+
+
+def test_noise_finds_a_parser_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyboard._Parser, "whole", keyboard._Parser.feed)
+    found = noise.noise_on_the_line(tmp_path, 500, 1).wrong
+    assert found[noise.FAULTS]
+    assert found[noise.LOST]
+
+
+def test_noise_finds_a_driver_that_asks_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TerminalDriver, "_run_input_thread", TerminalDriver.run_input_thread)
+    assert noise.noise_on_the_line(tmp_path, 1, 1).wrong == {noise.FAULTS: 1}
 
 
 def test_a_game_finds_a_session_that_only_says_it_saved(monkeypatch: pytest.MonkeyPatch) -> None:

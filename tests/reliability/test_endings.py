@@ -10,7 +10,7 @@ import pytest
 
 from pmo_gameboard.saves.library import Library
 from real_terminal import Terminal
-from reliability.endings import wrong
+from reliability.endings import DISORDER, stopped, wrong
 from reliability.keystrokes import at_a_question
 from reliability.moves import stories
 
@@ -58,6 +58,26 @@ TerminalDriver.process_message = fail
 """,
 }
 """What makes F1 a fault, in each place where one may be."""
+
+AT_ITS_TEXT = """
+from textual.widgets import TextArea
+before = TextArea._on_key
+async def fail(self, event):
+    if event.character == "!":
+        secret = "what Finance told us"
+        raise KeyError(secret)
+    await before(self, event)
+TextArea._on_key = fail
+"""
+"""What makes it a fault to write an exclamation mark."""
+
+CARELESS = """
+from textual.drivers.linux_driver import LinuxDriver
+from pmo_gameboard.tui.driver import TerminalDriver
+TerminalDriver.start_application_mode = LinuxDriver.start_application_mode
+TerminalDriver._sigcont_application = LinuxDriver._sigcont_application
+"""
+"""What takes how the terminal is set when the program goes on for how it was found."""
 
 FAULT_IN_WRITER = """
 from pmo_gameboard.saves.save_file import SaveFile
@@ -116,6 +136,37 @@ def test_a_fault_of_ours_saves_restores_and_says_where(fault: str, data: Path, s
         assert terminal.end() == 70
         assert wrong(terminal, save, TYPED) == []
         check_told(terminal, data, "What you wrote is saved.")
+
+
+def test_keys_before_a_fault_are_waited_for(data: Path, save: Path) -> None:
+    with Terminal(data, "play", str(save), python=("-c", FAULTS["handler"] + RUN)) as terminal:
+        terminal.settle()
+        terminal.type(f"{TYPED}\x1bOP")
+        assert terminal.end() == 70
+        assert wrong(terminal, save, TYPED) == []
+        check_told(terminal, data, "What you wrote is saved.")
+
+
+def test_what_a_fault_kept_from_being_written_is_not_said_to_be_saved(
+    data: Path, save: Path
+) -> None:
+    with Terminal(data, "play", str(save), python=("-c", AT_ITS_TEXT + RUN)) as terminal:
+        terminal.settle()
+        terminal.type(f"{TYPED}!")
+        assert terminal.end() == 70
+        assert wrong(terminal, save, TYPED) == []
+        check_told(terminal, data, "Your last changes are not saved: The last keys")
+
+
+def test_a_driver_that_notes_the_modes_anew_when_it_goes_on_is_found_out(
+    data: Path, save: Path
+) -> None:
+    with Terminal(data, "play", str(save), python=("-c", CARELESS + RUN)) as terminal:
+        terminal.settle()
+        terminal.type(TYPED)
+        stopped(terminal)
+        terminal.end()
+        assert DISORDER in wrong(terminal, save, TYPED)
 
 
 def test_a_fault_in_saving_is_told_too(data: Path, save: Path) -> None:

@@ -111,6 +111,8 @@ class Lines:
             output.forget_stdout()
             if error.errno not in _NOBODY_READS:
                 raise Unheard(error.strerror or type(error).__name__) from None
+            if self._typed and error.errno == errno.EIO:  # there is no terminal any more
+                raise KeyboardInterrupt from None
             if self._typed:
                 raise Ended from None
 
@@ -122,9 +124,22 @@ class Lines:
         """
         if self._ended is None:
             self._ended = threading.Event()
-            threading.Thread(target=_drain, args=(self._ended,), daemon=True).start()
+            threading.Thread(target=self._drain, args=(self._ended,), daemon=True).start()
         with self._wait():
-            return self._ended.wait(seconds) or self._gone
+            ended = self._ended.wait(seconds) or self._gone
+        with self._wait():  # a signal may have come, or the terminal be gone
+            return ended
+
+    def _drain(self, ended: threading.Event) -> None:
+        """Read stdin to its end, past its buffer, which a thread must not hold when Python ends."""
+        try:
+            with suppress(ValueError, AttributeError):
+                handle = sys.stdin.fileno()
+                while os.read(handle, 65536):
+                    pass
+        except OSError:
+            self._stopped = True  # there is no terminal any more
+        ended.set()
 
     def _next(self) -> str | None:
         with self._wait():
@@ -188,15 +203,6 @@ class Lines:
         self._stopped = True
 
 
-def _drain(ended: threading.Event) -> None:
-    """Read stdin to its end, past its buffer, which a thread must not hold when Python ends."""
-    with suppress(OSError, ValueError, AttributeError):
-        handle = sys.stdin.fileno()
-        while os.read(handle, 65536):
-            pass
-    ended.set()
-
-
 def _read_as_utf8() -> str:
     """Let stdin be read as UTF-8, which is what pipes carry whatever the locale says.
 
@@ -225,12 +231,17 @@ def _understood(line: str, otherwise: str) -> tuple[str, str]:
 
 
 def _line() -> str:
-    """The next line of stdin, cut where it is too long; empty where there are no more."""
+    """The next line of stdin, cut where it is too long; empty where there are no more.
+
+    Raises:
+        KeyboardInterrupt: There is no terminal any more; most systems send a signal, too.
+    """
     if sys.stdin is None:
         return ""
-    with suppress(OSError):  # the terminal is gone
+    try:
         line = rest = sys.stdin.readline(LONGEST)
         while len(rest) == LONGEST and not rest.endswith("\n"):
             rest = sys.stdin.readline(LONGEST)
-        return line
-    return ""
+    except OSError:
+        raise KeyboardInterrupt from None
+    return line

@@ -34,7 +34,7 @@ def begins_burst(keys: Sequence[events.Event]) -> bool:
 
 def left_to_wait(keys: Sequence[events.Event], now: float) -> float:
     """Seconds for which more keys may make a burst of some keys."""
-    return max(keys[0].time + WITHIN - now, 0) if _writes(keys) else 0
+    return min(max(keys[0].time + WITHIN - now, 0), WITHIN) if _writes(keys) else 0
 
 
 def _ends_line(key: events.Event) -> bool:

@@ -71,6 +71,8 @@ class TypeAheadApp(App[ReturnType]):
         """Whether the effect of something that was typed was waited for in vain."""
         self._burst_at: float | None = None
         """When the last key of a burst came that went nowhere."""
+        self._watched: Typed | None = None
+        """The key that others were waited for with, to see whether they make a burst."""
         self._at_escape: tuple[Screen[object], Widget | None] | None = None
         """The screen and the field that the last key came to, where that was Esc."""
         self._late: Sequence[events.Key | events.Paste] = ()
@@ -171,9 +173,11 @@ class TypeAheadApp(App[ReturnType]):
         keys = list(takewhile(bursts.is_text, self._waiting)) if self.minds_bursts else []
         if isinstance(first, events.Paste) or bursts.begins_burst(keys):
             self._drop_keys(first.time)
-            self.notify(self.no_field, severity="warning")
+            self.notify(self.no_field, severity="warning", timeout=15)
             return self._drop_burst()
-        return bursts.left_to_wait(keys, self.now())
+        wait = 0 if first is self._watched else bursts.left_to_wait(keys, self.now())
+        self._watched = first
+        return wait
 
     def _drop_keys(self, last: float) -> None:
         """Drop the keys that came with the last one of a burst, or soon after it."""
