@@ -35,9 +35,14 @@ def stopped(terminal: Terminal) -> None:
         os.waitpid(terminal.process.pid, os.WUNTRACED)
         drawn = len(terminal.drawn)
         terminal.signal(signal.SIGCONT)
-        terminal.wait_for(lambda drawn=drawn: b"\x1b[?1049h" in terminal.drawn[drawn:])
+        terminal.wait_for(partial(_takes_the_screen, terminal, drawn))
         terminal.settle()
     terminal.signal(signal.SIGTERM)
+
+
+def _takes_the_screen(terminal: Terminal, drawn: int) -> bool:
+    """Whether it has done so behind so much that was drawn before."""
+    return b"\x1b[?1049h" in terminal.drawn[drawn:]
 
 
 NO_HANG_UP = "a terminal that is gone, without a hang-up"

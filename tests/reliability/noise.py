@@ -61,7 +61,7 @@ class _Driver(TerminalDriver):
         self.made.append(message)
 
 
-class _App(App[None]):
+class _App(App[object]):
     """Keeps what the driver tells it."""
 
     def __init__(self) -> None:
