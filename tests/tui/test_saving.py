@@ -457,8 +457,9 @@ async def test_the_palette_goes_back_to_an_earlier_version(tmp_path: Path) -> No
         await you.press("enter")
         await you.until(lambda: names(save) == [])
         await you.until(lambda: any("is back" in told for told in you.told))
-    newest, *_ = snapshots_of(save, tmp_path).all()
-    assert names(newest.path) == ["Ana"]
+    opened, restored, *_ = snapshots_of(save, tmp_path).all()
+    assert (restored.reason.why, names(restored.path)) == ("restore", ["Ana"])
+    assert names(opened.path) == []
 
 
 async def test_opening_a_game_sweeps_what_killed_programs_left(tmp_path: Path) -> None:

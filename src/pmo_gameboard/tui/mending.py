@@ -97,6 +97,7 @@ def offer_last_opened(app: "GameboardApp", session: Session) -> None:
     version = last_opened(session)
     where = "Ctrl+P, “earlier versions”, lists all there are."
     if version is None:
+        app.clear_notifications()
         app.tell(f"There is nothing to take back. {where}")
         return
 
