@@ -106,10 +106,9 @@ class Snapshots:
         stem = f"{now.astimezone(UTC):{_FORM}}"
         for number in range(1, _MOST_A_SECOND):
             path = self.folder / (f"{stem}-{number}.json" if number > 1 else f"{stem}.json")
-            if not os.path.lexists(path):
-                with contextlib.suppress(TakenError):
-                    write_new(path, data, like=like, beside=self._beside)
-                    return path
+            with contextlib.suppress(TakenError):
+                write_new(path, data, like=like, beside=self._beside)
+                return path
         raise StorageError("Too many versions in one second.", where=str(self.folder))
 
 
