@@ -122,7 +122,7 @@ class Session:
         if self.holder is not None:
             raise MoveError(f"{self.holder} has this game open; here you can only look at it.")
         if self.barred:
-            raise MoveError(self.barred, hint="Here you can only look at the game.")
+            raise MoveError(f"You can only look at this game. {self.barred}")
         self._keep(self._history.do(game, move, key))
 
     def seal(self) -> None:
