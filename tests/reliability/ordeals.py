@@ -19,6 +19,7 @@ from reliability.no_entry import barred
 from reliability.noise import noise_on_the_line
 from reliability.power import power_lost
 from reliability.rivals import ended_within, rivals
+from reliability.sharing import shared_by_turns
 from reliability.versions import killed_while_deleting
 
 SEED = 20_261_124
@@ -197,8 +198,19 @@ ORDEALS = (
         "may be lost, and the next game of the name must have no version of the one before.",
         "endings and faults",
         ended_within,
+        few=30,
+        many=200,
+    ),
+    Ordeal(
+        "A save that two people share",
+        "Two members of a group, and root now and then, move in one game, rename it and go back to "
+        "earlier versions by turns, as users of their own. After each step both must be able to "
+        "open it and to write it, with its lock and its versions, nobody else may be let in, and "
+        "nothing may have become root's.",
+        "steps",
+        shared_by_turns,
         few=1,
-        many=3,
+        many=50,
     ),
     Ordeal(
         "A save that is cut short",

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +12,13 @@ from typing import cast
 import pytest
 
 from pmo_gameboard.errors import GameboardError
-from pmo_gameboard.saves import opening, save_file, writer
+from pmo_gameboard.saves import library, moving, opening, save_file, writer
 from pmo_gameboard.saves.format import Save, dump
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import lock_path
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.session import Session
-from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
 from pmo_gameboard.tui import keyboard
 from pmo_gameboard.tui.driver import TerminalDriver
@@ -33,6 +34,7 @@ from reliability import (
     machine,
     no_entry,
     noise,
+    rivals,
     versions,
 )
 from reliability.figures import Tally
@@ -141,6 +143,37 @@ def test_a_crowd_finds_writers_that_write_over_the_old_file(
 ) -> None:
     monkeypatch.setattr(crowd, "write_again_and_again", write_plainly_as_one_of_a_crowd)
     assert crowd.crowded(tmp_path, 50, 1).wrong[crowd.BROKEN]
+
+
+def act_over_others(data: str, act: str, mark: str, start: str) -> None:
+    """Look whether a name is taken, and then write over whatever has it."""
+
+    def write(path: Path, save: Save, **_: object) -> None:
+        time.sleep(0.02)
+        write_save(path, save)
+
+    for module in (library, moving):
+        setattr(module, "write_new_save", write)  # noqa: B010 (it is imported there)
+    rivals.act_at(data, act, mark, start)
+
+
+def test_rivals_find_a_library_that_looks_and_then_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rivals, "PAIRS", [("begin", "begin"), ("rename", "rename_other")])
+    monkeypatch.setattr(rivals, "ACT", act_over_others)
+    figures = rivals.rivals(tmp_path, 2, 1)
+    assert figures.wrong[rivals.TWICE]
+    assert figures.wrong[rivals.LOST]
+
+
+def test_endings_find_a_library_that_leaves_versions_to_the_next_game(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "put_versions_away", lambda *_: None)
+    monkeypatch.setattr(rivals, "WITHIN", ("delete",))
+    monkeypatch.setattr(rivals, "ERRORS", ())
+    assert rivals.ended_within(tmp_path, 100, 1).wrong.keys() == {rivals.INHERITED}
 
 
 def test_damage_finds_a_reader_that_fails_in_its_own_way(

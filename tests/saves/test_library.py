@@ -1,5 +1,7 @@
+import errno
 import os
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,10 @@ import pytest
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.errors import GameNameError, SaveError, StorageError
 from pmo_gameboard.game.moves import new_game
+from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library, written_folders
+from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from saves.gardens import NOW, garden, save_of
@@ -349,3 +353,115 @@ def test_what_killed_programs_left_is_swept_wherever_they_write(
     library.sweep()
     assert list(data.rglob("*.tmp")) == []
     assert len(versions.all()) == 1
+
+
+def begins_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Somebody else begins a game just when a name was found to be free; where theirs are."""
+    theirs: list[Path] = []
+    look = Library.check_free
+
+    def look_too_early(self: Library, name: str, own: Path | None = None) -> None:
+        look(self, name, own)
+        if not theirs:
+            theirs.append(folder / f"{name.lower()}.json")
+            write_save(theirs[0], save_of(garden_game(name)))
+
+    monkeypatch.setattr(Library, "check_free", look_too_early)
+    return theirs
+
+
+def garden_game(name: str) -> Game:
+    return new_game(garden(), name, NOW.date())
+
+
+def test_of_two_games_begun_at_once_one_has_the_name(
+    library: Library, board: Board, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = begins_first(library.folder, monkeypatch)
+    with pytest.raises(GameNameError, match="a game called “Desk” already"):
+        library.create("Desk", board, NOW)
+    assert read_save(theirs[0]).game.name == "Desk"
+    theirs.clear()
+    with pytest.raises(GameNameError, match="a game called “Chair” already"):
+        library.rename(acme, "Chair")
+    assert read_save(theirs[0]).game == garden_game("Chair")
+    assert read_save(acme).game.name == "Acme PMO"
+
+
+def test_of_two_rehearsals_begun_at_once_one_takes_the_next_number(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begins_first(library.rehearsals, monkeypatch)
+    assert start_rehearsal(library, NOW).name == "rehearsal-2.json"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs hard links")
+def test_a_disk_without_second_names_writes_over_nothing_either(
+    library: Library, board: Board, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", refuse)
+    begins_first(library.folder, monkeypatch)
+    with pytest.raises(GameNameError, match="already"):
+        library.create("Desk", board, NOW)
+    before = acme.read_bytes()
+    path, save = library.create("Chair", board, NOW)
+    assert read_save(path) == save
+    assert library.delete(acme).read_bytes() == before
+    assert sorted(each.name for each in library.folder.iterdir()) == ["chair.json", "desk.json"]
+
+
+def test_a_game_is_found_that_is_called_as_a_file_is(
+    library: Library, board: Board, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = library.create("a.json", board, NOW)
+    assert library.find("a.json") == library.find("A.JSON") == path
+    assert library.find_kept("a.json") == path
+    monkeypatch.chdir(tmp_path)
+    write_save(Path("a.json"), save_of(garden_game("Another")))
+    assert library.find("./a.json") == tmp_path / "a.json"
+    library.delete(path)
+    assert library.find("a.json") == tmp_path / "a.json"
+    library.create("a json", board, NOW)
+    assert library.find("a.json") == tmp_path / "a.json"
+
+
+def test_the_next_game_of_a_name_has_no_versions_of_the_one_before(
+    library: Library, board: Board, acme: Path, globex: Path
+) -> None:
+    data = library.folder.parent
+    kept = snapshots_of(acme, data)
+    kept.keep(b"one", NOW)
+    acme.unlink()  # as a kill in the midst of deleting it, or somebody by hand
+    assert [each.path.read_bytes() for each in kept.all()] == [b"one"]
+    library.create("Acme PMO", board, NOW)
+    assert kept.all() == []
+    assert (library.deleted / "acme-pmo versions").is_dir()
+    kept.keep(b"two", NOW)
+    acme.unlink()
+    library.rename(globex, "Acme PMO")
+    assert kept.all() == []
+    assert {path.read_bytes() for path in library.deleted.glob("* versions/*")} == {b"one", b"two"}
+
+
+def test_a_rename_that_fails_leaves_the_versions_where_they_were(
+    library: Library, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = snapshots_of(acme, library.folder.parent)
+    kept.keep(b"one", NOW)
+    unlink = os.unlink
+
+    def refuse(path: Path, **more: int) -> None:
+        if path == acme:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        unlink(path, **more)
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    for act in (partial(library.rename, acme, "Desk"), partial(library.delete, acme)):
+        with pytest.raises(StorageError):
+            act()
+        assert [each.path.read_bytes() for each in kept.all()] == [b"one"]
+        assert [path.name for path in library.folder.glob("*.json")] == ["acme-pmo.json"]
+    assert not list(library.deleted.glob("*.json"))

@@ -1,6 +1,7 @@
 import errno
 import json
 import os
+import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -12,7 +13,7 @@ import pytest
 from pmo_gameboard.errors import MoveError, NewerSaveError, SaveError, StorageError
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves import files
+from pmo_gameboard.saves import files, save_file
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import MAX_BYTES, Save, dump
 from pmo_gameboard.saves.lock import GameInUseError, Lock
@@ -316,16 +317,25 @@ def test_newer_save_is_left_alone(tmp_path: Path, path: Path, save: Save) -> Non
 Stand = Callable[[Path], object]
 
 
+def listen(path: Path) -> None:
+    """Put a socket there, whose path may be only so long."""
+    here = Path.cwd()
+    os.chdir(path.parent)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(path.name)
+    os.chdir(here)
+
+
 @pytest.mark.parametrize(
     "stand",
     [
         Path.mkdir,
-        *([os.mkfifo] if hasattr(os, "mkfifo") else []),
+        *([os.mkfifo, listen] if hasattr(os, "mkfifo") else []),
+        lambda path: path.symlink_to("/dev/zero" if os.path.lexists("/dev/zero") else "nowhere"),
         lambda path: path.write_bytes(b" " * (MAX_BYTES + 1)),
         lambda path: path.symlink_to("nowhere"),
         lambda path: path.write_bytes(b""),
     ],
-    ids=["folder", "pipe", "huge", "dangling", "empty"],
 )
 def test_what_is_no_save_leads_to_a_copy(path: Path, save: Save, stand: Stand) -> None:
     file = SaveFile(path, save)
@@ -364,3 +374,65 @@ def test_copy_stays_where_the_save_changes_while_one_is_made_of_both(
         reconcile(file.path, path, seen, answered(save.game, "both"), tmp_path, "Ada", NOW)
     assert read_save(file.path).game.answers == answered(save.game, "ours").answers
     assert read_save(path).game.answers == answered(save.game, "theirs again").answers
+
+
+def test_a_copy_is_written_over_nothing_that_came_meanwhile(
+    path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SaveFile(path, save)
+    theirs = changed_elsewhere(path, save, "theirs")
+    first = path.with_name("acme-conflict-20261124-1402.json")
+    begin = files.write_new
+
+    def come(copy: Path, data: bytes, **more: object) -> None:
+        if copy == first:
+            copy.write_bytes(b"another's")
+        begin(copy, data, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(save_file, "write_new", come)
+    file.write(answered(save.game, "ours"), None, NOW)
+    assert first.read_bytes() == b"another's"
+    assert file.path == path.with_name("acme-conflict-20261124-1402-2.json")
+    assert (read_save(path), file.theirs) == (theirs, path)
+
+
+def test_a_copy_that_cannot_be_written_is_tried_again(
+    path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("The disk is full.")
+
+    file = SaveFile(path, save)
+    changed_elsewhere(path, save, "theirs")
+    monkeypatch.setattr(save_file, "write_new", full)
+    with pytest.raises(StorageError, match="full"):
+        file.write(answered(save.game, "ours"), None, NOW)
+    monkeypatch.setattr(save_file, "write_new", files.write_new)
+    file.write(answered(save.game, "ours"), None, NOW)
+    assert file.theirs == path
+    assert read_save(file.path).game.answers == answered(save.game, "ours").answers
+
+
+def test_a_save_that_comes_back_while_it_is_written_anew_is_not_written_over(
+    path: Path, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SaveFile(path, save)
+    path.unlink()
+    begin = files.write_new
+
+    def come(copy: Path, data: bytes, **more: object) -> None:
+        if copy == path:
+            copy.write_bytes(b"another's")
+        begin(copy, data, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(save_file, "write_new", come)
+    file.write(answered(save.game, "ours"), None, NOW)
+    assert path.read_bytes() == b"another's"
+    assert read_save(file.path).game.answers == answered(save.game, "ours").answers
+
+
+def test_versions_of_one_second_do_not_write_over_each_other(tmp_path: Path) -> None:
+    kept = Snapshots(tmp_path)
+    kept.keep(b"theirs", NOW)
+    assert kept.keep(b"ours", NOW).name == "20261124T140200Z-2.json"
+    assert sorted(each.path.read_bytes() for each in kept.all()) == [b"ours", b"theirs"]

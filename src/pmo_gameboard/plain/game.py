@@ -16,7 +16,7 @@ from pmo_gameboard.plain.pulse import open_pulses
 from pmo_gameboard.plain.register import open_register
 from pmo_gameboard.plain.results import open_results
 from pmo_gameboard.plain.square import open_square, place_lines, square_name, state_words
-from pmo_gameboard.saves.opening import left_words
+from pmo_gameboard.saves.opening import opening_words
 
 ABOUT = (
     "The token stands on the first square that is not done, or that has gone stale. Any square "
@@ -36,8 +36,8 @@ def play_on(play: Play, *, present: bool = False) -> None:
     """
     game = play.game
     play.talk.say("", f"{game.name}, on the board “{game.board.title}”.")
-    if play.session.left_by is not None:
-        play.talk.say(left_words(play.session))
+    if words := opening_words(play.session):
+        play.talk.say(words)
     if due := due_lines(play):
         play.talk.say("What is due:", *due)
     if present:

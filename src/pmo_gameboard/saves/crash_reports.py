@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pmo_gameboard import __version__
-from pmo_gameboard.saves.files import write_atomic
+from pmo_gameboard.saves.files import write_new
 
 FOLDER = "reports"
 MOST_REPORTS = 20
@@ -30,7 +30,7 @@ def keep_report(data: Path, report: str, now: datetime) -> Path:
     """
     folder = data / FOLDER
     path = folder / f"crash-{now:%Y-%m-%dT%H-%M-%S-%f}.txt"
-    write_atomic(path, report.encode())
+    write_new(path, report.encode())
     with contextlib.suppress(OSError):
         for old in sorted(folder.glob("crash-*.txt"))[:-MOST_REPORTS]:
             old.unlink()

@@ -16,7 +16,6 @@ from pmo_gameboard.errors import StorageError, TakenError, UnfitError
 from pmo_gameboard.saves.clock import age
 from pmo_gameboard.saves.looking import is_folder, is_there, look
 from pmo_gameboard.saves.refused import (
-    BLOCKED,
     FOLDER_FOUND,
     MISSING,
     NO_FILE,
@@ -134,7 +133,7 @@ def write_new(
     with _explaining(path):
         make_folder(path.parent, beside)
         with _written(path, data, like) as temporary:
-            name_anew(temporary, path)
+            _take_name(temporary, path)
             temporary.unlink(missing_ok=True)
         try:
             _sync_folder(path.parent)
@@ -239,6 +238,15 @@ def _check_readable(path: Path, found: os.stat_result, limit: int) -> None:
         raise _too_large(path, limit)
 
 
+def _take_name(temporary: Path, path: Path) -> None:
+    try:
+        name_anew(temporary, path)
+    except FileExistsError:
+        raise TakenError(
+            "There is a file of this name already.", hint="Choose another.", where=str(path)
+        ) from None
+
+
 @contextlib.contextmanager
 def _explaining(path: Path) -> Iterator[None]:
     """Say in words what the system refuses in writing a file.
@@ -248,12 +256,6 @@ def _explaining(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except FileExistsError:
-        if not is_there(path):
-            raise refused(path, BLOCKED) from None
-        raise TakenError(
-            "There is a file of this name already.", hint="Choose another.", where=str(path)
-        ) from None
     except OSError as error:
         raise explained(error, path, WRITING) from None
     except ValueError:  # a path that no system can have, such as one with a NUL in it

@@ -124,6 +124,13 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
     return session.game
 
 
+def opening_words(session: Session) -> str:
+    """What to tell of a game as it opens; empty where nothing is out of the ordinary."""
+    if session.barred:
+        return session.only_looked_at
+    return left_words(session) if session.left_by is not None else ""
+
+
 def left_words(session: Session) -> str:
     """What to tell of a game that was not closed as it should have been."""
     who = session.left_by

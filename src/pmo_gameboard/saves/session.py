@@ -112,7 +112,7 @@ class Session:
         """Why nothing can be changed here, as a sentence; empty where it can."""
         if self.holder is not None:
             return f"{self.holder} has this game open; here you can only look at it."
-        return f"{self.barred} Here you can only look at the game." if self.barred else ""
+        return f"You can only look at this game. {self.barred}" if self.barred else ""
 
     @property
     def pulses(self) -> tuple[Pulse, ...]:

@@ -13,7 +13,7 @@ from pmo_gameboard.errors import NewerSaveError, SaveError, StorageError, TakenE
 from pmo_gameboard.saves.clock import whole_second
 from pmo_gameboard.saves.files import read_bytes, write_new
 from pmo_gameboard.saves.format import MAX_BYTES, Save, load
-from pmo_gameboard.saves.looking import is_there, listed
+from pmo_gameboard.saves.looking import listed
 from pmo_gameboard.saves.reasons import NONE, Reason, read_reason, written
 from pmo_gameboard.saves.rights import known_rights
 
@@ -164,10 +164,9 @@ class Snapshots:
         stem = f"{now.astimezone(UTC):{_FORM}}"
         for number in range(1, _MOST_A_SECOND):
             path = self.folder / (f"{stem}-{number}.json" if number > 1 else f"{stem}.json")
-            if not is_there(path):
-                with contextlib.suppress(TakenError):
-                    write_new(path, data, like=like, beside=self._beside)
-                    return path
+            with contextlib.suppress(TakenError):
+                write_new(path, data, like=like, beside=self._beside)
+                return path
         raise StorageError("Too many versions in one second.", where=str(self.folder))
 
 

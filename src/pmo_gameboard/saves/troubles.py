@@ -29,7 +29,7 @@ def trouble_of(session: "Session | None", state: "SaveState | None") -> Trouble 
     if session.holder is not None:
         return Trouble("read_only", f"READ ONLY: {session.holder} has it open.", "Try again")
     if session.barred:
-        return Trouble("read_only", f"READ ONLY: {session.barred}", "Try again")
+        return Trouble("read_only", "READ ONLY: it is not yours to write.", "Try again")
     if state is not None and state.kind == "failed":
         return Trouble("not_saved", f"NOT SAVED: {state.reason}", "Save elsewhere")
     if session.theirs is not None:

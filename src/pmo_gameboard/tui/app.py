@@ -241,7 +241,7 @@ class GameboardApp(SafeEndApp):
             self.call_later(self._show_game, session, present)
 
     async def _show_game(self, session: "Session", present: bool = False) -> None:  # noqa: FBT001, FBT002  # a callback's argument
-        from pmo_gameboard.saves.opening import left_words  # noqa: PLC0415  # loaded by now
+        from pmo_gameboard.saves.opening import opening_words  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
         self._opening = False
@@ -255,8 +255,8 @@ class GameboardApp(SafeEndApp):
         for screen in opening.screens(session, self.setting, present=present):
             await self.push_screen(screen)
         self.call_after_refresh(self._settle)
-        if session.left_by is not None:
-            self.tell(left_words(session))
+        if words := opening_words(session):
+            self.tell(words)
 
     async def _clear(self) -> None:
         """Leave nothing but the home screen, and say what came of what was only on a screen."""
