@@ -136,7 +136,7 @@ def test_an_hour_has_two_talks_and_half_of_one_has_one() -> None:
 def test_a_talk_says_what_there_is_to_discuss() -> None:
     found = planned(said(game_of(VOICES), {"meet": HALF}))[1]
     assert (found.kind, found.title, found.square) == ("discuss", "Meet", "meet")
-    assert found.why == "The team is divided: 2 yes, 2 not yet."
+    assert found.why == "The team is divided: 2 not yet, 2 yes."
 
 
 def test_what_people_nearly_agree_about_is_not_talked_about(habits: Game) -> None:
