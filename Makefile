@@ -9,7 +9,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTHON =
 ARGS =
 
-.PHONY: help play test check format bench torture snapshots shots build clean
+.PHONY: help play test check format bench torture clocks snapshots shots build clean
 
 help:
 	@echo 'make play     play; make play ARGS="demo" rehearses on a sample game'
@@ -18,6 +18,7 @@ help:
 	@echo 'make format   format the code'
 	@echo 'make bench    measure what "fast" means here'
 	@echo 'make torture  crash, kill and damage what is saved, for minutes, and count what is lost'
+	@echo 'make clocks   run the tests on other days, in other time zones'
 	@echo 'make snapshots  keep how the screens look now for the tests'
 	@echo 'make shots    draw the screenshots again'
 	@echo 'make build    build the wheel and the source archive into dist/'
@@ -44,6 +45,9 @@ bench: $(VENV)/.dev
 
 torture: $(VENV)/.dev
 	$(BIN)/python scripts/torture.py $(ARGS)
+
+clocks: $(VENV)/.dev
+	$(BIN)/python scripts/clocks.py $(ARGS)
 
 snapshots: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/tui/test_snapshots.py --snapshot-update $(ARGS)

@@ -35,7 +35,7 @@ class Installed:
         shown = " ".join(Path(word).name if os.sep in word else word for word in command)
         print("+", shown[:100])
         kept = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-        done = subprocess.run(  # noqa: S603 - the commands stand below
+        done = subprocess.run(
             command,
             cwd=self.home,
             env={**kept, "PMO_GAMEBOARD_DATA": str(self.home / "data"), "PYTHONUTF8": "1"},

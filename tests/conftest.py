@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import settings
 
+from alone import MARK, is_alone, kept_alone
 from boards import CUSTOMERS, HABITS, game_of
 from clocks import chosen, living_at
 from pmo_gameboard.game.state import Game
@@ -24,6 +26,20 @@ def pytest_xdist_auto_num_workers() -> int:
 def _time_of_the_tests() -> Iterator[None]:
     """Every test lives at the same time, on any day and anywhere."""
     with living_at(chosen()):
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that begin nothing, for ``make clocks``."""
+    for item in items:
+        if is_alone(item.path):
+            item.add_marker(MARK)
+
+
+@pytest.fixture(autouse=True)
+def _begins_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What is marked as alone is held to it."""
+    with kept_alone() if request.node.get_closest_marker(MARK) else nullcontext():
         yield
 
 
