@@ -30,11 +30,10 @@ def test_home_and_relative_folders_are_resolved(
     assert paths.data_folder(Path("here")) == tmp_path / "here"
 
 
-def test_home_that_is_not_there_leaves_a_path_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert paths.data_folder(Path("~nosuchuser9/pmo")) == tmp_path / "~nosuchuser9" / "pmo"
+def test_nothing_is_made_in_a_home_that_is_not_there() -> None:
+    with pytest.raises(StorageError, match="no such home folder"):
+        paths.data_folder(Path("~nosuchuser9/pmo"))
+    assert paths.expanded("~nosuchuser9/form.csv") == Path("~nosuchuser9/form.csv")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the folder one is in cannot be removed")

@@ -19,7 +19,7 @@ def data_folder(chosen: Path | None = None) -> Path:
     the place where this system keeps such data.
 
     Raises:
-        StorageError: It is named from a folder that is gone.
+        StorageError: It is named from a folder that is gone, or from nobody's home.
     """
     if chosen is None and (named := os.environ.get(VARIABLE)):
         chosen = Path(named)
@@ -28,12 +28,26 @@ def data_folder(chosen: Path | None = None) -> Path:
         from platformdirs import user_data_path  # noqa: PLC0415
 
         return user_data_path("pmo-gameboard", appauthor=False)
-    return absolute(expanded(chosen))
+    return at_home(chosen)
 
 
 def expanded(given: str | Path) -> Path:
     """A path with ``~`` as the home folder it stands for; as it is where there is no such home."""
     return Path(os.path.expanduser(given))  # noqa: PTH111 (unlike ``Path.expanduser``, never raises)
+
+
+def at_home(given: str | Path) -> Path:
+    """A path from the top of the disk on, where something is to be made: never in nobody's home.
+
+    Raises:
+        StorageError: There is no such home, or ``absolute`` says so.
+    """
+    path = expanded(given)
+    if str(given).startswith("~") and not path.is_absolute():
+        raise StorageError(
+            "There is no such home folder.", hint="Type the whole path.", where=str(given)
+        )
+    return absolute(path)
 
 
 def absolute(path: Path) -> Path:

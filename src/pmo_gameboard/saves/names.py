@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmo_gameboard.board.text import find_unclean
-from pmo_gameboard.errors import GameNameError, StorageError
-from pmo_gameboard.paths import absolute, expanded
+from pmo_gameboard.errors import GameNameError
+from pmo_gameboard.paths import at_home, expanded
 
 MAX_NAME = 80
 MAX_SLUG = 60
@@ -76,11 +76,7 @@ def destination(given: str, name: str) -> Path:
     Raises:
         StorageError: It is named from a folder that is not there.
     """
-    given = given.strip()
-    path = expanded(given)
-    if given.startswith("~") and not path.is_absolute():
-        raise StorageError("There is no such home folder.", hint="Type the whole path.")
-    path = absolute(path)
+    path = at_home(given.strip())
     if path.suffix.lower() != ".json":
         path /= name
     return path
