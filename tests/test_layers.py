@@ -68,7 +68,7 @@ def test_what_draws_no_screen_loads_no_textual(tmp_path: Path, arguments: tuple[
     assert not {"textual", "rich"} & loaded_by(tmp_path, *arguments)
 
 
-FORM = "who-benefits,4a\nyes,partly\n"
+FORM = "who-benefits,4a\n" + "yes,partly\n" * 3
 
 
 @pytest.mark.parametrize(
