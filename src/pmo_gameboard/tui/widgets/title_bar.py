@@ -81,5 +81,6 @@ class TitleBar(Horizontal):
             what = f"{left_words(left)} {'left' if left > 0 else 'over'} · {what}"
         if self.trouble is not None:
             what, saved = self.trouble.text, f"F6 {self.trouble.remedy}"
-        self.query_one(".title-bar--what", Static).update(plain(what), layout=False)
-        self.query_one(".title-bar--save", Static).update(plain(saved), layout=False)
+        for part, text in (("what", what), ("save", saved)):
+            for static in self.query(f".title-bar--{part}").results(Static):  # none as it goes
+                static.update(plain(text), layout=False)
