@@ -196,7 +196,7 @@ def test_results(tmp_path: Path) -> None:
         "Maturity: square 4b, Meet the top five: 0 of 5 meetings arranged.",
         "Completeness: 35%, 5 of 14 squares done and fresh.",
         "We say: The Self-Serving PMO; 1 Who benefits?: 4 of 8 say yes; 0 of 14 squares are a yes.",
-        "Discuss square 1: Who benefits? The team is divided: 4 yes, 4 not yet.",
+        "Discuss square 1: Who benefits? The team is divided: 4 not yet, 4 yes.",
         "Customer map: 6 customers",
         "Self-Serving: 4 of 4 squares: square 1 done, square 2 done, ",
     ):

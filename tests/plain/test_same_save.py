@@ -114,7 +114,7 @@ async def test_pulses_alone_by_hands_and_unseen(screens: Path, lines: Path) -> N
         await you.arrive(ResultsScreen)
     play(
         lines,
-        *("pulse", "1", *"yyynpyyyyyyyyp", "2", "3 2 1", "0", "3"),
+        *("pulse", "1", *"yyynpyyyyyyyyp", "2", "1 2 3", "0", "3"),
         *("1", *"y" * 14, "1", *"n" * 14, "1", *"yp" * 7, "2", "quit"),
         open=only_save(lines),
     )
