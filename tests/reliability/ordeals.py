@@ -10,6 +10,7 @@ from reliability.damage import bits_flipped, cut_short
 from reliability.endings import ended_while_typing
 from reliability.environment import commands_anywhere
 from reliability.faults import every_call_failing, sessions_failing
+from reliability.fields import every_text_in_fields
 from reliability.figures import Figures
 from reliability.full_disk import real_disks
 from reliability.keystrokes import killed_while_typing
@@ -21,6 +22,7 @@ from reliability.power import power_lost
 from reliability.rivals import ended_within, rivals
 from reliability.sharing import shared_by_turns
 from reliability.versions import killed_while_deleting
+from tui.test_hostile_fields import FIELDS
 
 SEED = 20_261_124
 
@@ -215,8 +217,8 @@ ORDEALS = (
     Ordeal(
         "A save that is cut short",
         "A small save is cut at every length there is, the sample game at lengths by chance. "
-        "Reading must refuse it in a sentence, within a second; only the last line break may be "
-        "missing.",
+        "Reading must refuse it in a sentence, for no more than fifty times the work that a whole "
+        "one takes; only the last line break may be missing.",
         "cuts",
         cut_short,
         few=100,
@@ -225,9 +227,10 @@ ORDEALS = (
     Ordeal(
         "A bit that fell over",
         "One bit of a small save or of the sample game is turned over. It must be read as a game "
-        "that can be played, or refused in a sentence, within a second. A save is JSON and has no "
-        "checksum, so a bit in a letter of an answer makes another letter, which nobody can know: "
-        "these are counted as read as another text or value.",
+        "that can be played, or refused in a sentence, for no more than fifty times the work that "
+        "a whole one takes. A save is JSON and has no checksum, so a bit in a letter of an answer "
+        "makes another letter, which nobody can know: these are counted as read as another text "
+        "or value.",
         "bits",
         bits_flipped,
         few=200,
@@ -241,6 +244,17 @@ ORDEALS = (
         any_sequence,
         few=30,
         many=500,
+    ),
+    Ordeal(
+        "Every hostile text in every field",
+        "Texts that would act on a terminal, break markup or deceive are pasted into the fields in "
+        "which people write. Nothing may come to harm or lead elsewhere, and what is kept must be "
+        "the text, clean and as long as there is room for. The tests give every text to some "
+        "fields, and share them out among the others.",
+        "texts pasted",
+        every_text_in_fields,
+        few=1,
+        many=len(FIELDS),
     ),
     Ordeal(
         "Machines that are not as they should be",

@@ -43,7 +43,7 @@ S = TypeVar("S", bound=Screen[Any])
 WRITTEN = {"text", "notes", "date", "number"}
 """The types of columns whose cells are written in a field."""
 
-QUICK = 500
+QUICK = 100
 """How many times a fact is looked for before the app is left to come to rest in between."""
 
 CHARACTERS = {"space": " ", "tab": "\t", "enter": "\r", "backspace": "\x7f", "escape": "\x1b"}
