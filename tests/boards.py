@@ -6,7 +6,7 @@ column, for tests that want to meet them all.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from pmo_gameboard.board.models import Board, RowsAsk
@@ -19,6 +19,9 @@ Cells = dict[str, Value]
 
 TODAY = date(2026, 11, 27)
 """A Friday."""
+
+MORNING = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+"""A time on that day from Los Angeles to Kiritimati."""
 
 
 def days_ago(number: int) -> date:

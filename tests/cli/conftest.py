@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
 
-from boards import TODAY
+from boards import MORNING, TODAY
 from pmo_gameboard.cli.main import main
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.saves.format import Save
@@ -54,10 +53,9 @@ def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 @pytest.fixture
 def keep(data: Path) -> Callable[[Game], Path]:
-    """Puts a game into the data folder, last played today at noon."""
+    """Puts a game into the data folder, last played this morning."""
 
     def write(game: Game) -> Path:
-        noon = datetime.combine(TODAY, time(12), UTC)
-        return Library(data).add(Save(format=1, revision=1, saved_at=noon, game=game))
+        return Library(data).add(Save(format=1, revision=1, saved_at=MORNING, game=game))
 
     return write

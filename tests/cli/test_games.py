@@ -1,11 +1,10 @@
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
 
-from boards import CUSTOMERS, TODAY, days_ago, game_of, with_customers
+from boards import CUSTOMERS, MORNING, TODAY, days_ago, game_of, with_customers
 from cli.conftest import Shell
 from clocks import in_zone
 from pmo_gameboard.errors import ExitCode
@@ -34,7 +33,7 @@ def test_a_program_reads_the_list(shell: Shell, keep: Keep) -> None:
             "game": "Rehearsal",
             "file": str(path),
             "rehearsal": False,
-            "played": "2026-11-27T12:00:00+00:00",
+            "played": "2026-11-27T09:30:00+00:00",
             "problem": None,
             "board": "sample",
             "stage": "stage-1",
@@ -69,7 +68,7 @@ def test_rehearsals_are_listed_last_and_called_so(
     shell: Shell, keep: Keep, data: Path, game: Game
 ) -> None:
     keep(game)
-    start_rehearsal(Library(data), datetime.combine(TODAY, time(18), UTC))
+    start_rehearsal(Library(data), MORNING)
     listed = json.loads(shell("games", "--json").out)
     assert [(one["game"], one["rehearsal"]) for one in listed] == [
         ("Rehearsal", False),

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
 
-from boards import TODAY
+from boards import MORNING
 from cli.conftest import Shell
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.state import Game
@@ -17,14 +16,12 @@ from pmo_gameboard.saves.recovery import versions
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save
 
-NOON = datetime.combine(TODAY, time(12), UTC)
-
 
 @pytest.fixture
 def acme(keep: Callable[[Game], Path], data: Path, game: Game) -> Path:
     """A game with one version, and another that was played later."""
     path = keep(game.model_copy(update={"name": "Acme"}))
-    snapshots_of(path, data).keep(path.read_bytes(), NOON)
+    snapshots_of(path, data).keep(path.read_bytes(), MORNING)
     keep(game)
     return path
 

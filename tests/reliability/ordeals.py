@@ -75,7 +75,8 @@ ORDEALS = (
         "SIGKILL between two keystrokes",
         "The real program, in a terminal of its own, is typed into: an answer and the cell of a "
         "list by turns, a key every 10 to 80 ms. It is killed in the midst of typing or up to a "
-        "second after it. At most a second of typing may be missing.",
+        "second after it. At most three times as much typing may be missing as the first letters "
+        "took to be saved, which is about a second where nothing else runs.",
         "kills",
         killed_while_typing,
         few=3,

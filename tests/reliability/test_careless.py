@@ -210,13 +210,13 @@ def test_a_game_finds_a_session_that_only_says_it_saved(monkeypatch: pytest.Monk
     playing.teardown()
 
 
-def test_typing_that_is_not_there_counts_after_a_second(tmp_path: Path) -> None:
+def test_typing_that_is_not_there_counts_after_a_while(tmp_path: Path) -> None:
     tally = Tally(keystrokes.UNREADABLE, keystrokes.GARBLED, keystrokes.LATE)
     path = tmp_path / "game.json"
     keep_begun(path)
-    keystrokes.look(path, [("Z", 0.0), ("q", 0.5)], 0.9, tally)
+    keystrokes.look(path, [("Z", 0.0), ("q", 0.5)], 0.9, 0.33, tally)
     assert not any(tally.zeros.values())
-    keystrokes.look(path, [("Z", 0.0), ("q", 0.5)], 1.1, tally)
+    keystrokes.look(path, [("Z", 0.0), ("q", 0.5)], 1.1, 0.33, tally)
     assert tally.zeros[keystrokes.LATE] == 1
 
 

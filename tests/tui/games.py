@@ -1,11 +1,11 @@
 """Games on the board that ships, made by moves and put on the disk."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from boards import TODAY, Cells
+from boards import MORNING, TODAY, Cells
 from clocks import stamp
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.reader import read_board
@@ -15,7 +15,7 @@ from pmo_gameboard.paths import shipped
 from pmo_gameboard.saves.format import FORMAT, Save
 from pmo_gameboard.saves.library import Library
 
-NOW = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+NOW = MORNING
 NAMES = ("Ana", "Ben", "Cleo", "Dev", "Eva", "Finn")
 STOPS = (
     *("who-benefits", "who-needs-us", "what-they-need", "key-customers", "meet", "feedback"),
