@@ -405,7 +405,7 @@ def test_a_byte_that_is_no_text_ends_no_secret_round(tmp_path: Path) -> None:
     put(tmp_path, begun())
     with Terminal(tmp_path, "play", "--plain") as you:
         at_a_secret_question(you)
-        assert "Type y, p or n" in answer(you, b"\xff\n", "1 of 14")
+        assert "Type n, p or y" in answer(you, b"\xff\n", "1 of 14")
         answer(you, "y\n", "2 of 14")
 
 

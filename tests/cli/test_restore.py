@@ -94,7 +94,7 @@ def test_a_broken_version_is_told_in_the_list(shell: Shell, acme: Path, data: Pa
 
 def test_a_version_is_told_with_its_reason(shell: Shell, acme: Path, data: Path) -> None:
     kept = snapshots_of(acme, data)
-    kept.keep_for(before_delete("Anna Keller"), acme.read_bytes(), NOON)
+    kept.keep_for(before_delete("Anna Keller"), acme.read_bytes(), MORNING)
     listed = shell("restore", "acme").out.splitlines()
     assert listed[0].endswith("(the newest)")
     assert listed[1] == "     before Anna Keller was deleted"

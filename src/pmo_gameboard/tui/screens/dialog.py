@@ -54,7 +54,7 @@ class Dialog(ModalScreen[Answer]):
 
     def unkept(self) -> str:
         """That what stands here is not kept, unless that was said already."""
-        if not self.is_mounted or self.held() == self._settled:
+        if self._settled is None or self.held() == self._settled:  # or it never stood
             return ""
         title = self.query_one(".dialog--title", Static).content
         return f"What stood in the dialog “{title}” is not kept."
