@@ -27,13 +27,21 @@ LEFT, YOUNG = ".sample.json.0123abcd.tmp", ".sample.json.4567cdef.tmp"
 """What a killed program left, and what is only just being written."""
 
 RUN = """
-import sys, time
+import os, sys, time
 real, off = time.time, {years} * 365.25 * 86400
 time.time = lambda: real() + off
 from pmo_gameboard.__main__ import main
-sys.exit(main())
+from pmo_gameboard.cli.commands import doctor, games, new, status
+for number, words in enumerate({commands}):
+    child = os.fork()
+    if not child:
+        for stream in (1, 2):
+            os.dup2(os.open(f"{{number}}-{{stream}}", os.O_WRONLY | os.O_CREAT, 0o600), stream)
+        sys.argv[1:] = words
+        sys.exit(main())
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
-"""The program, by a clock that is so many years off."""
+"""The program, by a clock that is so many years off, a child for each command."""
 
 DATA = Path(".local", "share", "pmo-gameboard")
 COMMANDS = (("new", "Our PMO"), ("games",), ("status",), ("doctor",))
@@ -173,8 +181,7 @@ def _try(place: Place, folder: Path, tally: Tally) -> None:
     folder.mkdir()
     home = folder / place.home
     place.prepare(home)
-    for words in COMMANDS:
-        ran = _run(place, home, folder, words)
+    for words, ran in zip(COMMANDS, _run(place, home, folder), strict=True):
         tally.tries += 1
         judge(place, words, ran, tally)
     for path in _everything(home):
@@ -186,21 +193,29 @@ def _try(place: Place, folder: Path, tally: Tally) -> None:
     _let_go(home)
 
 
-def _run(
-    place: Place, home: Path, folder: Path, words: tuple[str, ...]
-) -> subprocess.CompletedProcess[bytes]:
+def _run(place: Place, home: Path, folder: Path) -> list[subprocess.CompletedProcess[bytes]]:
+    """What came of each command, one after another."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(_KEPT_OUT)}
     usual = {"HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
-    return subprocess.run(
-        [*place.before, sys.executable, "-c", RUN.format(years=place.years), *words],
+    said = folder / "said"
+    said.mkdir()
+    program = RUN.format(years=place.years, commands=COMMANDS)
+    codes = subprocess.run(
+        [*place.before, sys.executable, "-c", program],
         env={**kept, **usual, **place.variables},
-        cwd=folder,
+        cwd=said,
         umask=place.umask,
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+        stdout=subprocess.PIPE,
+        timeout=240,
+        check=True,
+    ).stdout
+    return [
+        subprocess.CompletedProcess(
+            words, int(code), *((said / f"{number}-{stream}").read_bytes() for stream in (1, 2))
+        )
+        for number, (words, code) in enumerate(zip(COMMANDS, codes.split(), strict=True))
+    ]
 
 
 def judge(

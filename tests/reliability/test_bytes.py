@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from boards import TODAY, Cells
+from boards import TODAY, Cells, with_customers
 from hostile import HOSTILE, sendable
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.moves import add_rows, new_game
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.sample import rehearsal, sample
 from real_terminal import Terminal
 from reliability.keystrokes import at_a_question
-from reliability.moves import NOW
+from reliability.moves import NOW, save_of
 from tui.test_hostile import hostile_board
 
 OURS = re.compile(
@@ -82,7 +81,7 @@ def test_games_and_boards_that_are_hostile_in_every_text(tmp_path: Path) -> None
 
 def test_files_that_act_on_a_terminal_by_name_and_content(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    save = Library(data).add(rehearsal(sample(), TODAY).model_copy(update={"rehearsal": False}))
+    save = Library(data).add(save_of(with_customers("Finance")))
     for number, text in enumerate(text for text in HOSTILE if sendable(text)):
         content = save.read_text().replace("Finance", json.dumps(text)[1:-1])
         (save.parent / f"{number}.json").write_text(content)

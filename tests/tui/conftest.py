@@ -8,13 +8,16 @@ import textual.screen
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from pmo_gameboard.tui import type_ahead
+from tui.pilot import LIMIT
+
 DRAWN = 1.0
 """Seconds between two drawings of a screen that nobody asked for; Textual's own is a 60th."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _thrifty_textual() -> Iterator[None]:
-    """The same styles are parsed once, and ``Player.rest`` draws what a key has changed."""
+    """The same styles are parsed once; ``Player.rest`` draws what a key has changed."""
     parse, parsed = Stylesheet._parse_rules, dict[Any, list[RuleSet]]()
 
     def parse_once(self: Stylesheet, *source: object, **more: object) -> list[RuleSet]:
@@ -26,4 +29,5 @@ def _thrifty_textual() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
         patch.setattr(textual.screen, "UPDATE_PERIOD", DRAWN)
+        patch.setattr(type_ahead, "PATIENCE", LIMIT)  # no key is given up beside other work
         yield

@@ -24,8 +24,9 @@ async def wait_until(pilot: Pilot[Any], fact: Callable[[], object]) -> None:
 
 
 def shown(pilot: Pilot[Any]) -> str:
-    """The text of the screen, as a person would see it."""
+    """The text of the screen, as a person would see it in a moment."""
     width, height = pilot.app.size
+    pilot.app.screen._on_timer_update()
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text[:width].rstrip() for strip in strips[:height])
 

@@ -226,6 +226,7 @@ async def _register(you: Player) -> AsyncIterator[str]:
     await you.rest()
     yield "register"
     await _with_keys(you, *"Alarm", "enter", "up", "enter")
+    await you.until(lambda: you.grid.editing)
     yield "register, a cell being written"
     await _with_keys(you, "escape", "right", "enter")
     yield "register, picking links"
@@ -234,8 +235,10 @@ async def _register(you: Player) -> AsyncIterator[str]:
     await _with_keys(you, "escape", "right", "right", "9")
     yield "register, a cell refused"
     await _with_keys(you, "end", "enter")
+    await you.until(lambda: you.grid.editing)
     yield "register, notes being written"
     await _with_keys(you, "escape", "home")
+    await you.until(lambda: not you.grid.editing)
     await you.paste("One\tAna\tx\nTwo\tNobody\n\tx\n")
     await you.until(lambda: you.on(PastePreview))
     await you.rest()
