@@ -45,6 +45,16 @@ from pmo_gameboard.tui.screens.help import HelpScreen
 def fail(): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = lambda self: threading.Thread(target=fail).start()
 """,
+    "app": """
+from pmo_gameboard.tui.type_ahead import TypeAheadApp
+before = TypeAheadApp.on_event
+async def fail(self, event):
+    if getattr(event, "key", "") == "f1":
+        secret = "what Finance told us"
+        raise KeyError(secret)
+    await before(self, event)
+TypeAheadApp.on_event = fail
+""",
     "input": """
 from textual._xterm_parser import XTermParser
 from pmo_gameboard.tui.driver import TerminalDriver

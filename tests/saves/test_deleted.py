@@ -1,12 +1,16 @@
 """Deleted games come back, whole and with their versions."""
 
+import errno
+import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from boards import CUSTOMERS, TODAY, game_of
-from pmo_gameboard.errors import GameNameError
+from pmo_gameboard.errors import GameNameError, StorageError
+from pmo_gameboard.saves import deleted
 from pmo_gameboard.saves.deleted import (
     bring_back,
     deleted_games,
@@ -71,6 +75,8 @@ def test_two_deleted_games_of_one_name_are_told_apart_by_their_files(tmp_path: P
         pick_deleted(tmp_path, "Ben")
     assert pick_deleted(tmp_path, "acme 2").path.stem == "acme 2"
     assert pick_deleted(tmp_path, "acme").path.stem == "acme"
+    with pytest.raises(GameNameError, match="2 games called “Acme” were deleted"):
+        pick_deleted(tmp_path, "Acme")
 
 
 def test_a_broken_game_comes_back_as_it_was_deleted(tmp_path: Path) -> None:
@@ -92,3 +98,47 @@ def test_where_no_game_was_deleted_there_is_none(tmp_path: Path) -> None:
     assert deleted_games(tmp_path) == []
     (tmp_path / "deleted").write_text("in the way", encoding="utf-8")
     assert deleted_games(tmp_path) == []
+
+
+def test_a_shared_game_comes_back_as_open_as_it_was(tmp_path: Path) -> None:
+    path = put(tmp_path)
+    path.chmod(0o660)
+    Library(tmp_path).delete(path)
+    back = bring_back(tmp_path, deleted_games(tmp_path)[0])
+    assert back.path.stat().st_mode & 0o777 == 0o660
+
+
+def test_versions_that_cannot_move_keep_the_deleted_game_in_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library(tmp_path).delete(put(tmp_path))
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(deleted, "move_folder", fail)
+    bring_back(tmp_path, deleted_games(tmp_path)[0])
+    [left] = deleted_games(tmp_path)
+    assert (tmp_path / "deleted" / f"{left.path.stem} versions").is_dir()
+
+
+@pytest.mark.parametrize(
+    "move", [Library.delete, lambda library, path: library.rename(path, "Ben")]
+)
+def test_no_file_of_a_game_goes_where_the_other_may_be_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: Callable[[Library, Path], Path]
+) -> None:
+    path = put(tmp_path)
+    before = read_save(path).game.registers
+    unlink = Path.unlink
+
+    def gone_but_told_otherwise(self: Path, **more: bool) -> None:
+        unlink(self, **more)
+        if self == path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Path, "unlink", gone_but_told_otherwise)
+    with pytest.raises(StorageError):
+        move(Library(tmp_path), path)
+    [left] = [each for each in tmp_path.rglob("*.json") if each.parent.name != path.stem]
+    assert read_save(left).game.registers == before

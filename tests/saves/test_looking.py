@@ -25,7 +25,7 @@ ASKED_ELSEWHERE = {
     "isfile",
     "islink",
 }
-SHIPPED = ("paths.py", "is_dir")
+SHIPPED = ("paths.py", "isdir")
 """What came with the program is asked for before there is any data folder."""
 
 

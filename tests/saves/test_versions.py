@@ -16,9 +16,11 @@ from pmo_gameboard.errors import StorageError
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.moves import add_rows, delete_rows, set_cell
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.saves import reasons, recovery
 from pmo_gameboard.saves import snapshots as module
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
+from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.opening import change_game, open_session
 from pmo_gameboard.saves.reasons import (
     MERGE,
@@ -525,3 +527,60 @@ def test_a_cell_is_no_row(house: House) -> None:
     session.do(set_cell(session.game, "customers", "r1", "gains", "Time", TODAY), "a cell")
     assert session.close()
     assert house.reasons() == ["as it was opened Fri 27 Nov 09:00"]
+
+
+def test_a_reason_that_cannot_be_read_keeps_its_version(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.kept.keep_for(before_delete("Anna Keller"), house.path.read_bytes(), START)
+
+    def fail(path: Path, limit: int) -> bytes:
+        raise StorageError("The disk reported a fault.", where=f"{path} {limit}")
+
+    monkeypatch.setattr(reasons, "read_bytes", fail)
+    [kept] = house.kept.all()
+    assert kept.reason.why
+    assert kept not in superfluous([kept], START + timedelta(days=900))
+
+
+def test_a_reason_is_never_gone_while_another_takes_its_place(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.kept.keep_for(before_delete("Anna Keller"), house.path.read_bytes(), START)
+    [kept] = house.kept.all()
+
+    def full(*_: object) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(module, "write_atomic", full)
+    house.kept.note(kept.path, kept.reason.model_copy(update={"opened": START}))
+    assert house.kept.all() == [kept]
+
+
+def test_a_save_that_cannot_be_read_is_not_taken_for_broken(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.play("Cy")
+    before = house.path.read_bytes()
+    listed = versions(house.path, house.data)
+
+    def fail(path: Path, limit: int) -> bytes:
+        raise StorageError("The disk reported a fault.", where=f"{path} {limit}")
+
+    monkeypatch.setattr(recovery, "read_bytes", fail)
+    with pytest.raises(StorageError, match="fault"):
+        restore(house.path, house.data, listed[0], "", START)
+    assert house.path.read_bytes() == before
+    assert [each.name for each in house.path.parent.glob("*broken*")] == []
+
+
+def test_what_a_killed_program_left_is_told_though_a_version_was_restored(house: House) -> None:
+    house.play("Cy")
+    ghost = Lock(house.path, "Ben", START)
+    ghost.note_round(2)
+    ghost._lock.release()  # as the system lets go of it for a program that is killed
+    restore(house.path, house.data, versions(house.path, house.data)[0], "", START)
+    session = house.open()
+    assert session.left_by is not None
+    assert session.left_by.finished == 2
+    assert session.close()

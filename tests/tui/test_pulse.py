@@ -193,3 +193,15 @@ async def test_where_every_square_is_set_aside_there_is_nothing_to_ask(tmp_path:
         await you.until(lambda: "there is nothing to ask about" in you.text)
         await you.press("enter", "escape")
         await you.arrive(BoardScreen)
+
+
+async def test_hands_are_counted_in_digits_alone(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, ranked())) as you:
+        await begin(you, 1, HandsScreen)
+        await you.press("-", "3", "+", "enter", "1", "_", "enter", "0", "enter")
+        await you.until(lambda: you.game.pulses)
+        [tallies] = (pulse.tallies for pulse in you.game.pulses)
+        assert tallies["who-benefits"] == Tally(not_yet=3, partly=1)
+        await you.press("2")
+        await you.press("f9")
+        await you.until(lambda: any("are not kept" in text for text in you.told))

@@ -170,6 +170,14 @@ async def test_pasted_rows_are_not_left_without_a_word(tmp_path: Path) -> None:
         await you.until(lambda: you.app.return_value is ExitCode.FINE)
 
 
+async def test_a_signal_tells_of_what_stood_in_a_dialog(tmp_path: Path) -> None:
+    async with playing(tmp_path, put(tmp_path, small())) as you:
+        await you.press("f7", *"Ring")
+        you.app.end()
+        await you.until(lambda: you.app.return_value is ExitCode.INTERRUPTED)
+    assert you.app.last_words == "What stood in the dialog “A new action” is not kept."
+
+
 async def test_ctrl_c_twice_leaves_from_what_lies_over_the_screen_too(tmp_path: Path) -> None:
     async with playing(tmp_path, put(tmp_path, small())) as you:
         await you.press("f1", "ctrl+c")

@@ -16,7 +16,7 @@ from pmo_gameboard.game.words import count
 from pmo_gameboard.saves.boards import list_boards
 from pmo_gameboard.saves.files import is_old, read_bytes, write_atomic
 from pmo_gameboard.saves.library import WRITTEN, Library, Listing, written_folders
-from pmo_gameboard.saves.looking import is_folder, is_there
+from pmo_gameboard.saves.looking import is_folder, is_there, listed
 from pmo_gameboard.saves.recovery import way_back
 from pmo_gameboard.saves.selftest import FOLDER
 
@@ -90,6 +90,7 @@ def check_folder(data: Path) -> Iterator[Finding]:
 def check_boards(data: Path) -> Iterator[Finding]:
     """Every board there is to play."""
     try:
+        listed(data / "boards")
         listings = list_boards(data)
     except GameboardError as error:
         yield Finding("Boards", "amiss", str(error))
@@ -267,7 +268,9 @@ def _left_behind(data: Path) -> Iterator[Finding]:
             f"{told} left by a program that was killed, first of all {orphans[0]}. "
             "They do no harm, and go when the next game is opened.",
         )
-    tests = sorted(data.glob(f"{FOLDER}*"))
+    tests: list[Path] = []
+    with contextlib.suppress(StorageError):  # told of already
+        tests = sorted(path for path in listed(data) if path.name.startswith(FOLDER))
     if tests:
         told = f"{shlex.join(map(str, tests))}, by a self-test that was killed. Delete it."
         yield Finding("Left behind", "note", told)

@@ -11,10 +11,11 @@ from pmo_gameboard.saves.files import make_folder, name_anew
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import SUFFIX, Library
 from pmo_gameboard.saves.looking import listed
-from pmo_gameboard.saves.moving import move_folder, told, versions_of
+from pmo_gameboard.saves.moving import move_folder, put_versions_away, told, versions_of
 from pmo_gameboard.saves.names import MAX_NAME
 from pmo_gameboard.saves.reasons import time_words
 from pmo_gameboard.saves.recovery import place_words
+from pmo_gameboard.saves.rights import known_rights
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save
 
@@ -80,10 +81,10 @@ def deleted_words(game: Deleted, today: date) -> str:
 
 def find_deleted(data: Path, given: str) -> list[Deleted]:
     """The deleted games of a name; of several, the name of the file tells them apart."""
-    wanted = given.strip().casefold()
+    wanted = given.strip()
     games = deleted_games(data)
-    by_file = [game for game in games if wanted == game.path.stem.casefold()]
-    by_name = [game for game in games if wanted == game.name.casefold()]
+    by_file = [game for game in games if wanted == game.path.stem]
+    by_name = [game for game in games if wanted.casefold() == game.name.casefold()]
     return by_name if len(by_name) == 1 else by_file or by_name
 
 
@@ -120,15 +121,17 @@ def bring_back(data: Path, game: Deleted) -> BroughtBack:
     name = _free_name(library, game)
     if game.save is None:  # it is broken there too, with its versions to go back to
         target = library.folder / f"{game.path.stem}{SUFFIX}"
+        put_versions_away(target, data)
         _name_anew(game.path, target)
     else:
         renamed = game.save.game.model_copy(update={"name": name})
-        target = library.add(game.save.model_copy(update={"game": renamed}))
+        saved = game.save.model_copy(update={"game": renamed})
+        target = library.add(saved, like=known_rights(game.path))
     kept = snapshots_of(target, data).folder
-    with contextlib.suppress(OSError, StorageError):  # the game is there, whatever becomes of these
-        game.path.unlink()
+    with contextlib.suppress(OSError, StorageError):  # what cannot go stays among the deleted
         make_folder(kept.parent, target.parent)
         move_folder(versions_of(game.path), kept)
+        game.path.unlink()
     return BroughtBack(target, game.name, name)
 
 

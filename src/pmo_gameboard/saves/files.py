@@ -134,7 +134,8 @@ def write_new(
         make_folder(path.parent, beside)
         with _written(path, data, like) as temporary:
             _take_name(temporary, path)
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a second name of it is swept some day
+                temporary.unlink(missing_ok=True)
         try:
             _sync_folder(path.parent)
         except BaseException:
@@ -187,7 +188,8 @@ def make_folder(folder: Path, beside: Path | None = None) -> None:
     """
     if is_folder(folder):
         return
-    make_folder(folder.parent, beside)
+    if folder.parent != folder:
+        make_folder(folder.parent, beside)
     try:
         folder.mkdir(mode=FOLDER)
     except FileExistsError:

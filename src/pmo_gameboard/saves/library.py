@@ -9,7 +9,13 @@ from pathlib import Path
 from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.problems import nearest
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import GameboardError, GameNameError, StorageError, TakenError
+from pmo_gameboard.errors import (
+    GameboardError,
+    GameNameError,
+    SaveError,
+    StorageError,
+    TakenError,
+)
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.paths import absolute, expanded
 from pmo_gameboard.saves.clock import written_at
@@ -25,6 +31,7 @@ from pmo_gameboard.saves.moving import (
     told,
 )
 from pmo_gameboard.saves.names import MAX_NAME, check_name, slug
+from pmo_gameboard.saves.rights import Rights
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_new_save
 
@@ -123,8 +130,8 @@ class Library:
         save = begun(name, board, now)
         return self.add(save), save
 
-    def add(self, save: Save, *, rehearsal: bool = False) -> Path:
-        """Write a game that is not in the library yet, under its own name.
+    def add(self, save: Save, *, rehearsal: bool = False, like: Rights | None = None) -> Path:
+        """Write a game that is not in the library yet, under its own name; as open as another was.
 
         Raises:
             GameNameError: The name cannot be a game's.
@@ -136,7 +143,7 @@ class Library:
         path = _path(self.rehearsals if rehearsal else self.folder, name)
         try:
             put_versions_away(path, self._data)
-            write_new_save(path, save, beside=self._data)
+            write_new_save(path, save, like=like, beside=self._data)
         except TakenError:
             raise NameTakenError(name) from None
         return path
@@ -262,11 +269,12 @@ class Library:
         """The game of just this name, where a name can be one; ``a.json`` has ``a-json.json``."""
         try:
             path = self._called(given)
-            if path is not None and _is_called(path, given):
-                return path
-        except GameboardError:
-            pass
-        return None
+        except GameNameError:
+            return None
+        try:
+            return path if path is not None and _is_called(path, given) else None
+        except SaveError:  # whatever it is called, no other can be meant, unless a file is
+            return None if look(absolute(expanded(given)), through=True) else path
 
     def _by_listing(self, given: str) -> Path:
         """The game of this name, whatever its file is called."""

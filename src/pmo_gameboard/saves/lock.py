@@ -14,9 +14,10 @@ from datetime import datetime
 from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import ExitCode, GameboardError
+from pmo_gameboard.errors import ExitCode, GameboardError, StorageError
 from pmo_gameboard.game.state import MAX_PEOPLE
 from pmo_gameboard.saves.clock import whole_second
+from pmo_gameboard.saves.files import make_folder
 from pmo_gameboard.saves.rights import FILE, ShutOutError, grant, is_in_doubt, known_rights
 
 PATIENCE = 0.2
@@ -97,6 +98,8 @@ class Lock:
         """
         from filelock import FileLock, Timeout  # noqa: PLC0415  # only who plays loads it
 
+        with contextlib.suppress(OSError, StorageError):  # or filelock makes it open to all
+            make_folder(path.parent)
         self._path = lock_path(path)
         self.left_by: Holder | None = None
         self._mine = Holder(by, platform.node(), os.getpid(), now.isoformat(timespec="seconds"))

@@ -45,12 +45,11 @@ def rename(path: Path, target: Path, name: str, data: Path) -> Path:
         try:
             with told("The game cannot be renamed", path):
                 move_folder(here, there)
-                path.unlink()
+                path.unlink(missing_ok=True)
         except StorageError:
             with contextlib.suppress(OSError):
                 move_folder(there, here)
-            with contextlib.suppress(OSError):
-                target.unlink()
+            _take_away(target, path)
             raise
         return target
 
@@ -71,7 +70,7 @@ def delete(path: Path, data: Path) -> Path:
         try:
             path.unlink(missing_ok=True)
         except OSError:
-            target.unlink()
+            _take_away(target, path)
             raise
         with contextlib.suppress(OSError):  # nothing hangs on them
             move_folder(snapshots_of(path, data).folder, versions_of(target))
@@ -138,7 +137,14 @@ def held(path: Path) -> Iterator[None]:
         if gone:
             lock.remove()
         else:
-            lock.release()
+            lock.release(told=False)
+
+
+def _take_away(copy: Path, path: Path) -> None:
+    """Remove one of two files of a game, only where the other is sure to be there."""
+    with contextlib.suppress(OSError, StorageError):
+        if is_there(path):
+            copy.unlink()
 
 
 def _free_places(path: Path, data: Path) -> Iterator[Path]:

@@ -115,9 +115,11 @@ def change_game(path: Path, data: Path, clock: Clock, words: str, move: Move) ->
     finally:
         saved = session.close(told=False)
     if not saved:
-        why = session.why_unsaved or "the disk does not answer."
+        why = session.why_unsaved
         raise StorageError(
-            f"The game could not be saved: {why}", hint="Nothing has changed.", where=str(path)
+            f"The game could not be saved: {why or 'the disk does not answer.'}",
+            hint="Nothing has changed." if why else "It may be yet: look at it before you go on.",
+            where=str(path),
         )
     if session.path != path:
         raise GameChangedError(path, session.path)
@@ -170,10 +172,10 @@ def _open(
             save = load(found, str(path))
     except GameboardError:
         if isinstance(lock, Lock):
-            lock.release()
+            lock.release(told=False)
         raise
     if barred and isinstance(lock, Lock):
-        lock.release()
+        lock.release(told=False)
     kept = snapshots_of(path, data)
     session = Session(path, save, clock, on_state, by, lock=lock, snapshots=kept, barred=barred)
     return session, found

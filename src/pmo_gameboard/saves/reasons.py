@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from pmo_gameboard.board.text import one_line
-from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.errors import StorageError, UnfitError
 from pmo_gameboard.game.dates import show_date
 from pmo_gameboard.game.words import clip
 from pmo_gameboard.saves.files import read_bytes
@@ -47,6 +47,7 @@ class Reason(BaseModel):
 
 
 NONE = Reason()
+UNREAD = Reason(why="unread")
 MERGE = Reason(why="merge")
 
 
@@ -91,8 +92,10 @@ def read_reason(path: Path) -> Reason:
     """What is in the file beside a version; no reason where that is not to be understood."""
     try:
         return Reason.model_validate_json(read_bytes(path, MAX_BYTES))
-    except (GameboardError, ValidationError):
+    except (UnfitError, ValidationError):
         return NONE
+    except StorageError:  # that it cannot be read is not that there is none
+        return UNREAD
 
 
 def written(reason: Reason) -> bytes:

@@ -14,6 +14,7 @@ from pmo_gameboard.errors import (
     NewerSaveError,
     SaveError,
     StorageError,
+    UnfitError,
 )
 from pmo_gameboard.game.differences import difference_words, differences
 from pmo_gameboard.game.record import record_differences
@@ -195,7 +196,8 @@ def restore(path: Path, data: Path, version: Version, by: str, now: datetime) ->
         current = _keep(path, data, now, before_restore(wanted.saved_at))
         if current is None:
             like = known_rights(version.snapshot.path)
-            return Restored(*_replace(path, wanted, now, like))
+            beside = data if path.parent.parent == data else None
+            return Restored(*_replace(path, wanted, now, like, beside))
         game = wanted.game.model_copy(update={"name": current.game.name})  # renamed since, maybe
         SaveFile(path, current, by=by, lock=lock).write_here(game, wanted.at, now)
         return Restored(read_save(path), None)
@@ -241,7 +243,7 @@ def last_opened(session: Session) -> Version | None:
     It is the newest version of an opening that is neither what was opened now nor what has become
     of it.
     """
-    if session.snapshots is None or session.holder is not None:
+    if session.snapshots is None or session.only_looked_at:
         return None
     try:
         listed = session.snapshots.all()
@@ -305,7 +307,7 @@ def _locked(path: Path, by: str, now: datetime) -> Iterator[Lock]:
     try:
         yield lock
     finally:
-        lock.release()
+        lock.release(told=False)
 
 
 def _keep(path: Path, data: Path, now: datetime, reason: Reason) -> Save | None:
@@ -313,7 +315,7 @@ def _keep(path: Path, data: Path, now: datetime, reason: Reason) -> Save | None:
 
     Raises:
         NewerSaveError: A newer version of the program wrote it; it is left alone.
-        StorageError: It cannot be kept.
+        StorageError: It cannot be read, which is not that it is broken; or it cannot be kept.
     """
     if not is_there(path):
         return None
@@ -322,14 +324,14 @@ def _keep(path: Path, data: Path, now: datetime, reason: Reason) -> Save | None:
         current = load(found, str(path))
     except NewerSaveError:
         raise
-    except GameboardError:
+    except (SaveError, UnfitError):
         return None
     snapshots_of(path, data).keep_for(reason, found, now)
     return current
 
 
 def _replace(
-    path: Path, wanted: Save, now: datetime, like: Rights | None
+    path: Path, wanted: Save, now: datetime, like: Rights | None, beside: Path | None
 ) -> tuple[Save, Path | None]:
     """Put a game in the place of a broken save, or of none; the save, and where the broken one is.
 
@@ -345,7 +347,7 @@ def _replace(
         game=wanted.game,
     )
     if not is_there(path):
-        write_new_save(path, save, like=like, beside=path.parent.parent)
+        write_new_save(path, save, like=like, beside=beside)
         return save, None
     had = known_rights(path)
     aside = _set_aside(path, now)

@@ -216,6 +216,8 @@ class SaveFile:
     def _begin(self, path: Path, save: Save, like: Rights | None) -> None:
         """Write to a new file, and from then on there."""
         data = dump(save)
+        self._check_readable(data)
+        self._tried = data
         write_new(path, data, like=like)
         self.path = path
         self._known = data

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pmo_gameboard.errors import NewerSaveError, SaveError, StorageError, TakenError
 from pmo_gameboard.saves.clock import whole_second
-from pmo_gameboard.saves.files import read_bytes, write_new
+from pmo_gameboard.saves.files import read_bytes, write_atomic, write_new
 from pmo_gameboard.saves.format import MAX_BYTES, Save, load
-from pmo_gameboard.saves.looking import listed
+from pmo_gameboard.saves.looking import is_there, listed
 from pmo_gameboard.saves.reasons import NONE, Reason, read_reason, written
 from pmo_gameboard.saves.rights import known_rights
 
@@ -110,7 +110,8 @@ class Snapshots:
         """
         path = self._write(data, now)
         self.note(path, NONE)  # a version that had the same second may have left its reason
-        self._thin(now, path)
+        with contextlib.suppress(StorageError):  # too many harm nothing
+            self._thin(now, path)
         return path
 
     def keep_for(self, reason: Reason, data: bytes, now: datetime) -> None:
@@ -125,8 +126,11 @@ class Snapshots:
         """Say beside a version why it was kept; where that cannot be written it stays unsaid."""
         beside = path.with_suffix(REASON)
         with contextlib.suppress(StorageError, OSError):
-            beside.unlink(missing_ok=True)
-            if reason != NONE:
+            if reason == NONE:
+                beside.unlink(missing_ok=True)
+            elif is_there(beside):
+                write_atomic(beside, written(reason))
+            else:
                 write_new(beside, written(reason), like=known_rights(path))
 
     def _listed(self) -> tuple[list[Snapshot], dict[str, Path]]:

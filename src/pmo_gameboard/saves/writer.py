@@ -120,7 +120,8 @@ class Writer:
         """
         with self._turn:
             if self._unsaved is None:
-                return self._turn.wait_for(lambda: self._first is None, timeout)
+                self._turn.wait_for(lambda: self._first is None, timeout)
+                return True
             self._asked += 1
             ticket = self._asked
             self._wake()

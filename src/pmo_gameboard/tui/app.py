@@ -387,20 +387,17 @@ class GameboardApp(SafeEndApp):
         super().notify(text, title=title, severity=severity, timeout=timeout, markup=False)
 
     def _warn_unsaved(self) -> None:
+        self.last_words = ""  # nobody leaves
         self.notify(
             f"Not saved: {self.why_unsaved()} The game stays open and keeps trying.",
             severity="error",
         )
 
-    def finish_fields(self) -> bool:
-        """Close the fields of the screen; False where something that is in them is not kept."""
-        return not isinstance(self.screen, ClosesFields) or self.screen.finish_fields()
-
     async def action_quit(self) -> None:
         """Close what is being written, save and leave; stay once where it cannot be kept."""
         if isinstance(self.screen, ConfirmScreen):
             return  # it asks something that has to be answered first
-        if not self.finish_fields():
+        if isinstance(self.screen, ClosesFields) and not self.screen.finish_fields():
             self.notify("The game stays open this once. Ctrl+Q again leaves.")
             return
         if lost := unkept(self.screen_stack):
@@ -428,8 +425,8 @@ class GameboardApp(SafeEndApp):
             return  # the question is asked already
 
         def leave(agreed: bool | None) -> None:  # noqa: FBT001  # a screen's answer
+            self.last_words = ""  # it is lost with the rest, or there still
             if agreed:
-                self.last_words = ""  # what came of it is lost with the rest
                 self.exit(ExitCode.STORAGE)
 
         await self.push_screen(NotSavedScreen(self.why_unsaved()), leave)

@@ -72,9 +72,9 @@ def next_session(screen: GameScreen) -> None:
     def meet(text: str | None) -> None:
         if text is not None:
             day = parse_date(text, session.today) if text else None
-            screen.make(lambda: set_next_session(session.game, day), "the next session")
-            shown = show_date(day, session.today) if day else "not known yet"
-            screen.tell(f"Next session: {shown}.")
+            if screen.make(lambda: set_next_session(session.game, day), "the next session"):
+                shown = show_date(day, session.today) if day else "not known yet"
+                screen.tell(f"Next session: {shown}.")
 
     known = session.game.next_session
     ask = FieldScreen(

@@ -54,13 +54,7 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         self.last_words = ""
         self._interrupted_at = -INTERRUPT_AGAIN
         self._ending = False
-        self._kept = True
-        """Whether the fields could keep what is in them as they closed."""
         self._fallen = False
-
-    def finish_fields(self) -> bool:
-        """Close the fields; False where something that is in them is not kept."""
-        return True
 
     @abstractmethod
     def let_go(self) -> bool:
@@ -97,17 +91,16 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         """Do something behind the keys that came before, which are not waited for too long."""
         self.save_soon()
         asyncio.get_running_loop().call_later(END_WAITS, act)
-        self.call_later(self.after_keys, partial(self._leave_field, act))
-
-    def _leave_field(self, act: Callable[[], None]) -> None:
-        """Send on what a field holds back until it closes, such as half a date; then the rest."""
-        try:
-            self._kept = self.finish_fields()
-        except Exception:  # noqa: BLE001 (where a fault ends the app, another may follow)
-            self._kept = False
-        self.after_messages(act)
+        self.call_later(self.after_keys, act)
 
     def _end(self) -> None:
+        """Save and leave; a fault on the way out is one of the app."""
+        try:
+            self._save_and_leave()
+        except Exception as error:  # noqa: BLE001 (or the loop would log it, and nothing ends)
+            self._handle_exception(error)
+
+    def _save_and_leave(self) -> None:
         """Save and leave; ``launch.run`` tells of what is not saved."""
         if self._exit:
             return
@@ -139,9 +132,13 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
                     loop.add_signal_handler(number, self.end)
 
     def on_unmount(self) -> None:
-        """Listen no more; a fault of the app itself leaves no time to wait for keys."""
+        """Listen no more."""
         threading.excepthook = threading.__excepthook__
+
+    async def _close_all(self) -> None:
+        """Save before the screens go: a fault of the app itself leaves no time to wait for keys."""
         self._fall()
+        await super()._close_all()
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that reads the terminal; ours where Textual would take its own for POSIX."""
@@ -207,18 +204,16 @@ class SafeEndApp(TypeAheadApp[ExitCode]):
         self._fallen = True
         try:
             self.crash.unsaved = self._what_is_unsaved()
-            self.settle_unasked()
-            self.crash.told = self.last_words
         except Exception:  # noqa: BLE001 (a fault on the way out of a fault)
             self.crash.unsaved = "Saving failed for the same reason."
+        self.settle_unasked()
+        self.crash.told = self.last_words
         super()._handle_exception(cast("Exception", self.crash.__cause__))
 
     def _what_is_unsaved(self) -> str:
         """Save, and say what is not saved, and why; nothing where all is."""
         if not self.let_go():
             return f"{self.why_unsaved()} {self._last_try()}"
-        if not self._kept:
-            return "What was being written in a field could not be kept."
         return "The last keys may have had no effect any more." if self.unheard else ""
 
     def _fatal_error(self) -> None:

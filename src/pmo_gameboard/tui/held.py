@@ -1,6 +1,6 @@
 """What stands on a screen and is not in the game yet, on every way out of the program."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol, runtime_checkable
 
 
@@ -29,13 +29,20 @@ class HoldsAnswers(Protocol):
 
 def take_in(screens: Iterable[object]) -> str:
     """Bring into the game what these screens hold, as far as it can be kept; what came of it."""
-    return _told(screen.take_in() for screen in screens if isinstance(screen, HoldsAnswers))
+    return _told(screen.take_in for screen in screens if isinstance(screen, HoldsAnswers))
 
 
 def unkept(screens: Iterable[object]) -> str:
     """What would be lost with these screens; empty for nothing."""
-    return _told(screen.unkept() for screen in screens if isinstance(screen, HoldsAnswers))
+    return _told(screen.unkept for screen in screens if isinstance(screen, HoldsAnswers))
 
 
-def _told(sentences: Iterable[str]) -> str:
+def _told(asked: Iterable[Callable[[], str]]) -> str:
+    """What the screens say; one that is at fault keeps no other from saying it."""
+    sentences = []
+    for ask in asked:
+        try:
+            sentences.append(ask())
+        except Exception:  # noqa: BLE001 (whatever ended the program may be why)
+            sentences.append("What stood on the screen is not kept.")
     return " ".join(filter(None, sentences))

@@ -1,4 +1,4 @@
-"""What F6 does: the ways out of trouble with a save, each from its question to its end."""
+"""The ways out of trouble with a save, and back to an earlier version, each with its question."""
 
 from functools import partial
 from pathlib import Path

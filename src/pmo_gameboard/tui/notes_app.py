@@ -97,11 +97,13 @@ class NotesApp(SafeEndApp):
         try:
             state = look(self._path, through=True)
             if state is None:
+                self._seen = None
                 self.post_message(Followed(None, "The save is not there."))
             elif (seen := (state.st_mtime_ns, state.st_size)) != self._seen:
                 self.post_message(Followed(read_save(self._path)))
                 self._seen = seen
         except GameboardError as error:
+            self._seen = None  # as it may be there again as it was
             self.post_message(Followed(None, error.message))
 
     def on_followed(self, message: Followed) -> None:

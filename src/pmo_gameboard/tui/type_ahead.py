@@ -57,7 +57,7 @@ class TypeAheadApp(App[ReturnType]):
     """
 
     no_field: ClassVar[str] = (
-        "That came as a paste does, so it did nothing. Open a square: its table and fields take it."
+        "That came as a paste does, so it did nothing. A square's table and fields take one."
     )
 
     def __init__(self) -> None:
@@ -89,12 +89,6 @@ class TypeAheadApp(App[ReturnType]):
             act()
         else:
             self._behind_keys = act
-
-    def after_messages(self, act: Callable[[], None]) -> None:
-        """Do something as soon as what the focus and what is around it have sent is dealt with."""
-        self._behind_keys = act
-        self._patience = self.set_timer(PATIENCE, self._next)
-        (self.focused or self.screen).post_message(Follower(PASSES - 1))
 
     async def on_event(self, event: events.Event) -> None:
         """Hold keys back while one is under way."""
@@ -128,6 +122,7 @@ class TypeAheadApp(App[ReturnType]):
         if message.left:
             (self.focused or self.screen).post_message(Follower(message.left - 1))
         else:
+            self._lost = False  # what was slow before has been dealt with before this
             await self._next()
 
     async def _next(self) -> None:

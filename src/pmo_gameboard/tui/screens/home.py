@@ -296,6 +296,8 @@ class HomeScreen(Screen[None]):
             self.app.call_from_thread(self._offer_deleted, games)
 
     def _offer_deleted(self, games: list[Deleted]) -> None:
+        if not self.is_current:  # a game was opened meanwhile, or this was asked twice
+            return
         from pmo_gameboard.saves.deleted import bring_back  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui.screens.deleted import DeletedScreen  # noqa: PLC0415  # the same
 

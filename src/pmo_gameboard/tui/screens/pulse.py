@@ -244,7 +244,7 @@ class HandsScreen(PulseScreen):
             for each in VOTES:
                 with Vertical():
                     yield Static(plain(VOTE_WORDS[each].capitalize()), classes="pulse--label")
-                    yield Input(type="integer", max_length=4, id=each, select_on_focus=True)
+                    yield Input(restrict="[0-9]*", max_length=4, id=each, select_on_focus=True)
 
     def show(self) -> None:
         """Show the hands that were counted."""
@@ -274,6 +274,13 @@ class HandsScreen(PulseScreen):
             return ""
         return f"The hands typed for square {self.square.label} are not kept."
 
+    def action_step(self, step: int) -> None:
+        """Go to another square, and say what is not kept."""
+        unkept = self.unkept()
+        super().action_step(step)
+        if unkept:
+            self.tell(unkept, "warning")
+
     def action_leave(self) -> None:
         """Go back to the board, and say what is not kept."""
         unkept = self.unkept()
@@ -294,9 +301,6 @@ class HandsScreen(PulseScreen):
             self.focus_next(Input)
             return
         counts = {str(field.id): int(field.value or 0) for field in self.query(Input)}
-        if any(number < 0 for number in counts.values()):
-            self.tell("A number of hands is 0 or more.", "warning")
-            return
         counted = Tally.model_validate(counts)
         if self._is_odd(counted):
             self.tell(

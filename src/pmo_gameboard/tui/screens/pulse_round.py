@@ -139,6 +139,7 @@ class RoundScreen(PulseScreen):
             few = unkept_words(len(self._ballots))
             self.tell(f"{few} Let more people answer, or take a show of hands.", "warning")
         elif self.make(self._with_round, self._move):
+            self._counted = True
             self.session.flush()  # before the note of a round that runs is taken away
             self.end()
 
