@@ -293,6 +293,7 @@ class Dialogue:
         while True:
             try:
                 menu = build()
+                self.unkept = ""  # it was said, and the player goes on
                 leave = "0 leaves; an empty line asks again." if menu.top else LEAVE
                 brief = _brief(menu, heard)
                 heard = menu
