@@ -15,9 +15,9 @@ from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.reader import read_board
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.paths import shipped
+from pmo_gameboard.play.sample import sample
 from pmo_gameboard.saves.boards import find_board
 from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.sample import sample
 from pmo_gameboard.saves.store import write_save
 from pmo_gameboard.tui.app import GameboardApp
 from pmo_gameboard.tui.messages import OpenGame

@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 from textual.pilot import Pilot
 
 from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.play.sample import rehearsal, sample
 from pmo_gameboard.saves.boards import find_board
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.sample import rehearsal, sample
 from pmo_gameboard.tui.app import GameboardApp
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.setting import Setting

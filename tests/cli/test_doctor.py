@@ -6,10 +6,10 @@ import pytest
 
 from cli.conftest import Shell
 from pmo_gameboard import __version__
+from pmo_gameboard.doctor import selftest
+from pmo_gameboard.doctor.selftest import Figures
 from pmo_gameboard.errors import StorageError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves import selftest
-from pmo_gameboard.saves.selftest import Figures
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.moves import set_aside
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.play.sample import start_rehearsal
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.sample import start_rehearsal
 
 Keep = Callable[[Game], Path]
 

@@ -10,9 +10,9 @@ from boards import MORNING
 from cli.conftest import Shell
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.play.recovery import versions
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.reasons import before_delete
-from pmo_gameboard.saves.recovery import versions
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save
 

@@ -14,9 +14,9 @@ from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.pulses import add_pulse
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game, Tally
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.room import RoomState
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
 from tui.games import NOW, begun, finished, listed, put, ranked
 

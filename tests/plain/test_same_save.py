@@ -10,11 +10,11 @@ import pytest
 from plain.same import said
 from plain.teller import only_save, play
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.tui.screens.action import ActionScreen
+from pmo_gameboard.tui.dialogs.action import ActionScreen
+from pmo_gameboard.tui.dialogs.word import WordScreen
 from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen
 from pmo_gameboard.tui.screens.pulse_round import RoundScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
-from pmo_gameboard.tui.screens.word import WordScreen
 from tui.games import first_days, put, ranked
 from tui.player import Player, playing
 from tui.test_pulse import begin

@@ -11,8 +11,8 @@ from plain.teller import play, saved
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.plain import launch
-from pmo_gameboard.saves.opening import open_session
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.play.opening import open_session
+from pmo_gameboard.play.session import Session
 
 Story = Callable[[], list[str]]
 

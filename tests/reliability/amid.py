@@ -12,10 +12,10 @@ from boards import EVERYTHING, TODAY, game_of, with_rows
 from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.unseen import lost_words
+from pmo_gameboard.play.opening import left_words, open_session
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.opening import left_words, open_session
 from pmo_gameboard.saves.store import read_save
 from real_terminal import Terminal
 from reliability.endings import DISORDER, ENDINGS, LEFT_OVER, left_behind

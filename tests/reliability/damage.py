@@ -11,8 +11,8 @@ from costs import TRIES, cost
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.play.sample import sample
 from pmo_gameboard.saves.format import Save, dump, load
-from pmo_gameboard.saves.sample import sample
 from pmo_gameboard.saves.store import read_save
 from reliability.figures import Figures, Tally
 from reliability.moves import save_of

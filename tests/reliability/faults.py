@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError, StorageError
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.format import dump, load
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import write_save
 from pmo_gameboard.saves.writer import DELAY, RETRY
 from reliability.figures import Figures, Tally

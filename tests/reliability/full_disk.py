@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.writer import RETRY
 from reliability.faults import GRACE, HARMED, NOT_CAUGHT_UP, UNTOLD, wait

@@ -7,10 +7,10 @@ from pathlib import Path
 from boards import TODAY
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.moves import new_game
+from pmo_gameboard.play.sample import rehearsal, sample
 from pmo_gameboard.saves.boards import find_board
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.sample import rehearsal, sample
 from real_terminal import Terminal
 from reliability.figures import Figures, Tally
 from reliability.moves import NOW, stories

@@ -23,7 +23,7 @@ from boards import TODAY, with_customers
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.moves import add_rows, declare, delete_rows, set_answer, set_cell
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.store import read_save, write_save
 from reliability.figures import Figures, Tally
 from reliability.moves import Ear, Hurried, opened, save_of

@@ -14,10 +14,10 @@ import filelock  # noqa: F401 (loaded once, before what is forked opens a game)
 from boards import CUSTOMERS, TODAY, game_of, with_rows
 from pmo_gameboard.game.moves import set_cell
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.play.opening import open_session
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.opening import open_session
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import SaveState
 

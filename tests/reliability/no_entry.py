@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError
-from pmo_gameboard.saves.opening import change_game
+from pmo_gameboard.play.opening import change_game
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.saves.writer import DELAY, RETRY
 from reliability.faults import GRACE, NOT_CAUGHT_UP, UNTOLD, UNTRUE, wait

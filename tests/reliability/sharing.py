@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.play.opening import change_game, open_session
+from pmo_gameboard.play.recovery import restore, versions
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.opening import change_game, open_session
-from pmo_gameboard.saves.recovery import restore, versions
 from pmo_gameboard.saves.snapshots import snapshots_of
 from reliability.figures import Figures, Tally
 from reliability.moves import NOW, Hurried, begun, last_move, moved, save_of

@@ -12,12 +12,13 @@ from typing import cast
 import pytest
 
 from pmo_gameboard.errors import GameboardError
-from pmo_gameboard.saves import library, moving, opening, save_file, writer
+from pmo_gameboard.play import opening
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.saves import library, moving, save_file, writer
 from pmo_gameboard.saves.format import Save, dump
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import lock_path
 from pmo_gameboard.saves.save_file import SaveFile
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
 from pmo_gameboard.tui import keyboard

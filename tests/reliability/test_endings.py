@@ -18,30 +18,30 @@ TYPED = "what they told us"
 
 FAULTS = {
     "handler": """
-from pmo_gameboard.tui.screens.help import HelpScreen
+from pmo_gameboard.tui.dialogs.help import HelpScreen
 def fail(self): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = fail
 """,
     "render": """
-from pmo_gameboard.tui.screens.help import HelpScreen
+from pmo_gameboard.tui.dialogs.help import HelpScreen
 def fail(self, *_): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.render_lines = HelpScreen.render = fail
 """,
     "worker": """
 from textual import work
-from pmo_gameboard.tui.screens.help import HelpScreen
+from pmo_gameboard.tui.dialogs.help import HelpScreen
 @work(thread=True)
 def fail(self): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = lambda self: (fail(self), None)[1]
 """,
     "timer": """
-from pmo_gameboard.tui.screens.help import HelpScreen
+from pmo_gameboard.tui.dialogs.help import HelpScreen
 def fail(): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = lambda self: (self.set_timer(0.01, fail), None)[1]
 """,
     "thread": """
 import threading
-from pmo_gameboard.tui.screens.help import HelpScreen
+from pmo_gameboard.tui.dialogs.help import HelpScreen
 def fail(): secret = "what Finance told us"; raise KeyError(secret)
 HelpScreen.on_mount = lambda self: threading.Thread(target=fail).start()
 """,

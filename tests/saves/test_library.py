@@ -10,9 +10,9 @@ from pmo_gameboard.board.models import Board
 from pmo_gameboard.errors import GameNameError, SaveError, StorageError
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.play.sample import start_rehearsal
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library, written_folders
-from pmo_gameboard.saves.sample import start_rehearsal
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from saves.gardens import NOW, garden, save_of

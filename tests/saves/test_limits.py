@@ -38,7 +38,7 @@ from pmo_gameboard.game.state import (
     Word,
 )
 from pmo_gameboard.game.turns import next_turn, set_players
-from pmo_gameboard.saves import opening
+from pmo_gameboard.play import opening
 from pmo_gameboard.saves.format import MOST_REVISIONS, Save, dump, load
 from pmo_gameboard.saves.names import MAX_NAME, check_name
 from pmo_gameboard.saves.room import MOST_WORDS, RoomState, room_at

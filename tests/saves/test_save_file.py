@@ -13,13 +13,13 @@ import pytest
 from pmo_gameboard.errors import MoveError, NewerSaveError, SaveError, StorageError
 from pmo_gameboard.game.moves import set_answer
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.play.recovery import pick, reconcile, restore, versions
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves import files, save_file
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import MAX_BYTES, Save, dump
 from pmo_gameboard.saves.lock import GameInUseError, Lock
-from pmo_gameboard.saves.recovery import pick, reconcile, restore, versions
 from pmo_gameboard.saves.save_file import SaveFile
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import Snapshots, snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from saves.gardens import TODAY

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from boards import HABITS, TODAY, game_of
+from pmo_gameboard.doctor.crash_reports import keep_report
 from pmo_gameboard.errors import StorageError
 from pmo_gameboard.game.moves import set_answer
+from pmo_gameboard.play.opening import change_game, open_session
+from pmo_gameboard.play.recovery import restore, versions
 from pmo_gameboard.saves import files
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.crash_reports import keep_report
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import Lock, lock_path
-from pmo_gameboard.saves.opening import change_game, open_session
 from pmo_gameboard.saves.preferences import keep_theme
-from pmo_gameboard.saves.recovery import restore, versions
 from pmo_gameboard.saves.rights import ShutOutError
 from pmo_gameboard.saves.save_file import SaveFile
 from pmo_gameboard.saves.snapshots import snapshots_of

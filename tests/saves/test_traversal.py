@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from pmo_gameboard.errors import GameNameError, StorageError
+from pmo_gameboard.play.opening import open_session
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.lock import GameInUseError, Lock
-from pmo_gameboard.saves.opening import open_session
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 

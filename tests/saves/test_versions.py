@@ -16,12 +16,22 @@ from pmo_gameboard.errors import StorageError
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.moves import add_rows, delete_rows, set_cell
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves import reasons, recovery
+from pmo_gameboard.play import recovery
+from pmo_gameboard.play.opening import change_game, open_session
+from pmo_gameboard.play.recovery import (
+    all_words,
+    go_back_to,
+    last_opened,
+    restore,
+    side_words,
+    versions,
+)
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.saves import reasons
 from pmo_gameboard.saves import snapshots as module
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.lock import Lock
-from pmo_gameboard.saves.opening import change_game, open_session
 from pmo_gameboard.saves.reasons import (
     MERGE,
     NONE,
@@ -33,16 +43,7 @@ from pmo_gameboard.saves.reasons import (
     reason_words,
     written,
 )
-from pmo_gameboard.saves.recovery import (
-    all_words,
-    go_back_to,
-    last_opened,
-    restore,
-    side_words,
-    versions,
-)
 from pmo_gameboard.saves.save_file import SaveFile
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import (
     LAST,
     NEWEST,

@@ -15,9 +15,9 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.lenses import CellId
 from pmo_gameboard.game.moves import add_rows, delete_rows, move_rank, set_cell
 from pmo_gameboard.game.state import Game, Row, Value
+from pmo_gameboard.tui.grid.data import GridData
+from pmo_gameboard.tui.grid.grid import RegisterGrid
 from pmo_gameboard.tui.themes import DARK, LIGHT
-from pmo_gameboard.tui.widgets.grid import RegisterGrid
-from pmo_gameboard.tui.widgets.grid_data import GridData
 
 
 def things(*rows: dict[str, Value], others: tuple[str, ...] = ()) -> Game:

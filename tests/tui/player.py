@@ -22,20 +22,20 @@ from pmo_gameboard.errors import ExitCode
 from pmo_gameboard.game.cells import parse_value
 from pmo_gameboard.game.standings import Standing, Survey
 from pmo_gameboard.game.state import Game, Value
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.store import read_save
 from pmo_gameboard.tui.app import GameboardApp
+from pmo_gameboard.tui.dialogs.pick_links import PickScreen
+from pmo_gameboard.tui.dialogs.too_small import TooSmallScreen
+from pmo_gameboard.tui.grid.grid import RegisterGrid
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.due import DueScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.pick_links import PickScreen
 from pmo_gameboard.tui.screens.register import RegisterScreen
 from pmo_gameboard.tui.screens.square import SquareScreen
-from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.widgets.ask_panel import AskPanel
-from pmo_gameboard.tui.widgets.grid import RegisterGrid
 from pmo_gameboard.tui.widgets.path_map import PathMap
 from tui.pilot import shown, wait_until
 

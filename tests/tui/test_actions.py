@@ -7,11 +7,11 @@ from boards import TODAY
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.tui.screens.action import ActionScreen
+from pmo_gameboard.tui.dialogs.action import ActionScreen
+from pmo_gameboard.tui.dialogs.field import FieldScreen
 from pmo_gameboard.tui.screens.actions import ActionsScreen
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.due import DueScreen
-from pmo_gameboard.tui.screens.field import FieldScreen
 from tui.games import put, ranked
 from tui.player import Player, playing
 

@@ -9,17 +9,17 @@ from textual.widgets import Static
 
 from pmo_gameboard.game.moves import set_aside
 from pmo_gameboard.game.standings import survey
+from pmo_gameboard.tui.dialogs import celebration as celebration_module
+from pmo_gameboard.tui.dialogs.celebration import FRAMES, CelebrationScreen, sky
+from pmo_gameboard.tui.dialogs.registers import RegistersScreen
+from pmo_gameboard.tui.dialogs.tips import TipsScreen
+from pmo_gameboard.tui.dialogs.too_small import TooSmallScreen
 from pmo_gameboard.tui.palette import acts
 from pmo_gameboard.tui.screens import board as board_module
-from pmo_gameboard.tui.screens import celebration as celebration_module
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.celebration import FRAMES, CelebrationScreen, sky
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.registers import RegistersScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen, results
 from pmo_gameboard.tui.screens.square import SquareScreen
-from pmo_gameboard.tui.screens.tips import TipsScreen
-from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.side_panel import square_text
 from tui.games import STOPS, begun, finished, put, ranked

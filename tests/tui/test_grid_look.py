@@ -5,10 +5,10 @@ from rich.cells import cell_len
 
 from boards import EVERYTHING, TODAY, game_of
 from pmo_gameboard.game.state import Game, Value
+from pmo_gameboard.tui.grid.data import CellTexts, GridData
+from pmo_gameboard.tui.grid.field import LineEditor
+from pmo_gameboard.tui.grid.layout import column_widths, first_for, last_first, see
 from pmo_gameboard.tui.themes import DARK, LIGHT
-from pmo_gameboard.tui.widgets.cell_editor import LineEditor
-from pmo_gameboard.tui.widgets.grid_data import CellTexts, GridData
-from pmo_gameboard.tui.widgets.grid_layout import column_widths, first_for, last_first, see
 from tui.grid_app import GridApp, View, opened, things, three
 from tui.pilot import press, shown, type_text, wait_until
 

@@ -4,8 +4,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from pmo_gameboard.game.state import Value
-from pmo_gameboard.tui.widgets.cell_editor import LineEditor
-from pmo_gameboard.tui.widgets.grid_table import GridTable
+from pmo_gameboard.tui.grid.field import LineEditor
+from pmo_gameboard.tui.grid.table import GridTable
 from tui.grid_app import GridApp, View, opened, things, three
 from tui.pilot import press, shown, type_text, wait_until
 

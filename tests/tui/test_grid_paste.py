@@ -4,8 +4,8 @@ import pytest
 
 from pmo_gameboard.game.paste import MAX_PASTE
 from pmo_gameboard.game.state import Value
-from pmo_gameboard.tui.screens.paste_preview import PastePreview
-from pmo_gameboard.tui.widgets.grid import RegisterGrid
+from pmo_gameboard.tui.dialogs.paste_preview import PastePreview
+from pmo_gameboard.tui.grid.grid import RegisterGrid
 from tui.grid_app import GridApp, View, opened, things, three
 from tui.pilot import press, shown, wait_until
 

@@ -6,9 +6,9 @@ import pytest
 
 from boards import with_cell
 from pmo_gameboard.game.state import MAX_TEXT
-from pmo_gameboard.tui.screens.pick_links import PickScreen
-from pmo_gameboard.tui.widgets.cell_editor import LineEditor, NotesEditor
-from pmo_gameboard.tui.widgets.grid import RegisterGrid
+from pmo_gameboard.tui.dialogs.pick_links import PickScreen
+from pmo_gameboard.tui.grid.field import LineEditor, NotesEditor
+from pmo_gameboard.tui.grid.grid import RegisterGrid
 from tui.grid_app import GridApp, View, opened, things, three
 from tui.pilot import press, shown, type_text, wait_until
 

@@ -7,13 +7,13 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from pmo_gameboard.saves.library import Library, Listing
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen
+from pmo_gameboard.tui.dialogs.field import FieldScreen
+from pmo_gameboard.tui.dialogs.help import HelpScreen
+from pmo_gameboard.tui.dialogs.new_game import NewGameScreen
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
-from pmo_gameboard.tui.screens.field import FieldScreen
-from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from tui.games import put, put_broken, ranked
 from tui.player import Player, playing
 

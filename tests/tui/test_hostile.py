@@ -12,9 +12,9 @@ from pmo_gameboard.board.models import Board
 from pmo_gameboard.board.text import clean, one_line
 from pmo_gameboard.game.state import MAX_TEXT, Game
 from pmo_gameboard.saves.boards import find_board
+from pmo_gameboard.tui.dialogs.new_game import NewGameScreen
+from pmo_gameboard.tui.dialogs.word import WordScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.new_game import NewGameScreen
-from pmo_gameboard.tui.screens.word import WordScreen
 from pmo_gameboard.tui.sizes import MOST_PASTED
 from pmo_gameboard.tui.text import as_line
 from tui.games import begun, first_days, put, ranked, shipped_board

@@ -16,14 +16,14 @@ from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.dates import parse_date
 from pmo_gameboard.game.moves import add_rows
 from pmo_gameboard.game.state import MAX_TEXT
+from pmo_gameboard.play.starting import free_name
 from pmo_gameboard.saves.names import destination
-from pmo_gameboard.saves.starting import free_name
-from pmo_gameboard.tui.screens.field import FieldScreen
+from pmo_gameboard.tui.dialogs.field import FieldScreen
+from pmo_gameboard.tui.dialogs.new_game import NewGameScreen
+from pmo_gameboard.tui.dialogs.pick_links import PickScreen
+from pmo_gameboard.tui.dialogs.save_elsewhere import SaveElsewhereScreen
+from pmo_gameboard.tui.dialogs.word import WordScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.new_game import NewGameScreen
-from pmo_gameboard.tui.screens.pick_links import PickScreen
-from pmo_gameboard.tui.screens.save_elsewhere import SaveElsewhereScreen
-from pmo_gameboard.tui.screens.word import WordScreen
 from pmo_gameboard.tui.text import as_line
 from tui.games import begun, first_days, put, ranked
 from tui.player import Player, playing

@@ -9,14 +9,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 
 from pmo_gameboard.tui.app import GameboardApp
+from pmo_gameboard.tui.dialogs.help import HelpScreen
+from pmo_gameboard.tui.dialogs.new_game import NewGameScreen
+from pmo_gameboard.tui.dialogs.tips import TipsScreen
 from pmo_gameboard.tui.palette import BindingCommands, acts
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.screens.register import RegisterScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
-from pmo_gameboard.tui.screens.tips import TipsScreen
 from pmo_gameboard.tui.themes import LIGHT
 from tui.games import listed, put, ranked
 from tui.player import Player, playing

@@ -8,8 +8,8 @@ from pathlib import Path
 from plain.same import said
 from plain.stories import customer_centric, first_ninety_days
 from plain.teller import play
-from pmo_gameboard.tui.screens.celebration import CelebrationScreen
-from pmo_gameboard.tui.screens.new_game import NewGameScreen
+from pmo_gameboard.tui.dialogs.celebration import CelebrationScreen
+from pmo_gameboard.tui.dialogs.new_game import NewGameScreen
 from tui.player import Player, playing
 
 FIVE = ["Ana", "Ben", "Cleo", "Dev", "Eva"]

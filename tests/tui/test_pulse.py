@@ -8,11 +8,11 @@ from boards import TODAY
 from pmo_gameboard.game.moves import set_aside
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.state import Pulse, Tally
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen
+from pmo_gameboard.tui.dialogs.pulse_ways import PulseWaysScreen
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen, PulseScreen
 from pmo_gameboard.tui.screens.pulse_round import RoundScreen
-from pmo_gameboard.tui.screens.pulse_ways import PulseWaysScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from tui.games import STOPS, put, ranked
 from tui.player import Player, playing

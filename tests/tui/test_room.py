@@ -5,16 +5,16 @@ from pathlib import Path
 
 from boards import TODAY
 from pmo_gameboard.game.actions import add_action
+from pmo_gameboard.play.opening import open_session
 from pmo_gameboard.saves.clock import Clock, moment
-from pmo_gameboard.saves.opening import open_session
 from pmo_gameboard.saves.room import RoomState, time_left
 from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.tui.dialogs.field import FieldScreen
+from pmo_gameboard.tui.dialogs.pulse_ways import PulseWaysScreen
 from pmo_gameboard.tui.notes_app import NotesApp
 from pmo_gameboard.tui.screens.actions import ActionsScreen
 from pmo_gameboard.tui.screens.board import BoardScreen
 from pmo_gameboard.tui.screens.due import DueScreen
-from pmo_gameboard.tui.screens.field import FieldScreen
-from pmo_gameboard.tui.screens.pulse_ways import PulseWaysScreen
 from pmo_gameboard.tui.screens.room import RoomScreen
 from pmo_gameboard.tui.widgets.clock_face import ClockFace
 from tui.games import put, ranked

@@ -14,19 +14,19 @@ from textual.widgets import Input, OptionList
 
 from pmo_gameboard.errors import ExitCode, StorageError
 from pmo_gameboard.game.moves import add_rows
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves import save_file
 from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.files import write_atomic
 from pmo_gameboard.saves.lock import Lock, lock_path
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
 from pmo_gameboard.saves.writer import Writer
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen, NotSavedScreen
+from pmo_gameboard.tui.dialogs.versions import VersionsScreen
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen, NotSavedScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.versions import VersionsScreen
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 from tui.games import begun, put, ranked
 from tui.player import Player, at_board, playing

@@ -19,19 +19,19 @@ from textual.screen import Screen
 from boards import TODAY
 from clocks import living_at
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.sample import rehearsal, sample
-from pmo_gameboard.tui.screens.celebration import CelebrationScreen
+from pmo_gameboard.play.sample import rehearsal, sample
+from pmo_gameboard.tui.dialogs.celebration import CelebrationScreen
+from pmo_gameboard.tui.dialogs.paste_preview import PastePreview
+from pmo_gameboard.tui.dialogs.pick_links import PickScreen
+from pmo_gameboard.tui.dialogs.pick_sides import PickSidesScreen
+from pmo_gameboard.tui.dialogs.pulse_ways import PulseWaysScreen
+from pmo_gameboard.tui.dialogs.word import WordScreen
 from pmo_gameboard.tui.screens.compare import CompareScreen
 from pmo_gameboard.tui.screens.due import DueScreen
-from pmo_gameboard.tui.screens.paste_preview import PastePreview
-from pmo_gameboard.tui.screens.pick_links import PickScreen
-from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen
-from pmo_gameboard.tui.screens.pulse_ways import PulseWaysScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.room import RoomScreen
 from pmo_gameboard.tui.screens.trend import TrendScreen
-from pmo_gameboard.tui.screens.word import WordScreen
 from pmo_gameboard.tui.themes import DARK, LIGHT
 from tui.games import NOW, finished, first_days, put, put_broken
 from tui.pilot import shown

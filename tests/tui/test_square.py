@@ -12,13 +12,13 @@ from textual.widgets import Button, Input, TextArea
 
 from boards import TODAY
 from pmo_gameboard.game.moves import delete_rows
+from pmo_gameboard.tui.dialogs.paste_preview import PastePreview
+from pmo_gameboard.tui.dialogs.pick_links import PickScreen
+from pmo_gameboard.tui.dialogs.tips import TipsScreen
+from pmo_gameboard.tui.dialogs.word import WordScreen
+from pmo_gameboard.tui.grid.table import GridTable
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.paste_preview import PastePreview
-from pmo_gameboard.tui.screens.pick_links import PickScreen
-from pmo_gameboard.tui.screens.tips import TipsScreen
-from pmo_gameboard.tui.screens.word import WordScreen
 from pmo_gameboard.tui.widgets.choices import Choices
-from pmo_gameboard.tui.widgets.grid_table import GridTable
 from tui.games import STOPS, begun, finished, first_days, listed, put, ranked
 from tui.player import Player, at_board, playing
 

@@ -8,9 +8,9 @@ from pmo_gameboard.game.check_ins import check_in_today
 from pmo_gameboard.game.moves import new_game
 from pmo_gameboard.game.standings import survey
 from pmo_gameboard.game.state import Game
+from pmo_gameboard.tui.dialogs.field import FieldScreen
+from pmo_gameboard.tui.dialogs.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.compare import CompareScreen
-from pmo_gameboard.tui.screens.field import FieldScreen
-from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.trend import TrendScreen
 from tui.games import listed, put, ranked, shipped_board

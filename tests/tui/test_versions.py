@@ -12,10 +12,10 @@ from pmo_gameboard.saves.library import Library
 from pmo_gameboard.saves.reasons import Reason, reason_words
 from pmo_gameboard.saves.snapshots import snapshots_of
 from pmo_gameboard.saves.store import read_save, write_save
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
-from pmo_gameboard.tui.screens.conflict import ConflictScreen
-from pmo_gameboard.tui.screens.deleted import DeletedScreen
-from pmo_gameboard.tui.screens.versions import VersionsScreen
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen
+from pmo_gameboard.tui.dialogs.conflict import ConflictScreen
+from pmo_gameboard.tui.dialogs.deleted import DeletedScreen
+from pmo_gameboard.tui.dialogs.versions import VersionsScreen
 from tui.games import begun, put, ranked
 from tui.player import Player, playing
 

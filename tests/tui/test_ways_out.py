@@ -12,11 +12,11 @@ from pmo_gameboard.game.unseen import PROMISE
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.lock import Lock
 from pmo_gameboard.saves.store import read_save
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen, NotSavedScreen
+from pmo_gameboard.tui.dialogs.paste_preview import PastePreview
 from pmo_gameboard.tui.held import unkept
 from pmo_gameboard.tui.messages import OpenGame
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen, NotSavedScreen
-from pmo_gameboard.tui.screens.paste_preview import PastePreview
 from pmo_gameboard.tui.screens.pulse import HandsScreen
 from pmo_gameboard.tui.screens.pulse_round import RoundScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen

@@ -4,25 +4,25 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.tui.screens.action import ActionScreen
+from pmo_gameboard.tui.dialogs.action import ActionScreen
+from pmo_gameboard.tui.dialogs.celebration import CelebrationScreen
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen
+from pmo_gameboard.tui.dialogs.field import FieldScreen
+from pmo_gameboard.tui.dialogs.new_game import NewGameScreen
+from pmo_gameboard.tui.dialogs.paste_preview import PastePreview
+from pmo_gameboard.tui.dialogs.pick_sides import PickSidesScreen
+from pmo_gameboard.tui.dialogs.too_small import TooSmallScreen
+from pmo_gameboard.tui.dialogs.word import WordScreen
 from pmo_gameboard.tui.screens.actions import ActionsScreen
 from pmo_gameboard.tui.screens.board import BoardScreen
-from pmo_gameboard.tui.screens.celebration import CelebrationScreen
 from pmo_gameboard.tui.screens.compare import CompareScreen
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.due import DueScreen
-from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.new_game import NewGameScreen
-from pmo_gameboard.tui.screens.paste_preview import PastePreview
-from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.pulse import AloneScreen, HandsScreen
 from pmo_gameboard.tui.screens.pulse_round import RoundScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
 from pmo_gameboard.tui.screens.room import RoomScreen
-from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.screens.trend import TrendScreen
-from pmo_gameboard.tui.screens.word import WordScreen
 from tui.games import put, put_broken
 from tui.player import Player, at_board, playing
 

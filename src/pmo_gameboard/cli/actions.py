@@ -13,7 +13,7 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.actions import action_words, is_overdue
 from pmo_gameboard.game.state import Action, Game
 from pmo_gameboard.game.words import sentence
-from pmo_gameboard.saves.opening import change_game
+from pmo_gameboard.play.opening import change_game
 
 Close = Callable[[Game, str, date], Game]
 """What notes that an action, by its id, is closed."""

@@ -133,7 +133,8 @@ def _saved(crash: Crash) -> str:
 
 def _own_up(error: Exception, data: Callable[[], Path]) -> None:
     """Tell of a fault of ours in a sentence, and keep a report of it that holds no answers."""
-    from pmo_gameboard.saves import clock, crash_reports  # noqa: PLC0415 - hardly ever needed
+    from pmo_gameboard.doctor import crash_reports  # noqa: PLC0415 - hardly ever needed
+    from pmo_gameboard.saves import clock  # noqa: PLC0415 - hardly ever needed
 
     screen, saved, fault = "", "What was saved stays saved.", error
     if isinstance(error, Crash):

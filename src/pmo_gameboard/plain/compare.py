@@ -13,7 +13,7 @@ from pmo_gameboard.game.comparison import (
 from pmo_gameboard.plain.check_ins import placement_words
 from pmo_gameboard.plain.dialogue import Act, Menu, Option
 from pmo_gameboard.plain.play import Play
-from pmo_gameboard.saves.comparable import sides_beside
+from pmo_gameboard.play.comparable import sides_beside
 
 APART = 12
 """So many of the squares that differ most are told of."""

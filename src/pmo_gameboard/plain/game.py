@@ -16,7 +16,7 @@ from pmo_gameboard.plain.pulse import open_pulses
 from pmo_gameboard.plain.register import open_register
 from pmo_gameboard.plain.results import open_results
 from pmo_gameboard.plain.square import open_square, place_lines, square_name, state_words
-from pmo_gameboard.saves.opening import opening_words
+from pmo_gameboard.play.opening import opening_words
 
 ABOUT = (
     "The token stands on the first square that is not done, or that has gone stale. Any square "

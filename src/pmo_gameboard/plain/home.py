@@ -9,13 +9,13 @@ from pmo_gameboard.errors import GameboardError, SaveError
 from pmo_gameboard.plain.dates import ask_date
 from pmo_gameboard.plain.dialogue import Act, Dialogue, Menu, Option, Way
 from pmo_gameboard.plain.mending import choose_version, restore_version
-from pmo_gameboard.saves.cards import GameCard, game_cards
+from pmo_gameboard.play.cards import GameCard, game_cards
+from pmo_gameboard.play.deleted import Deleted, bring_back, deleted_games, deleted_words
+from pmo_gameboard.play.recovery import is_broken, way_back
+from pmo_gameboard.play.sample import start_rehearsal
+from pmo_gameboard.play.starting import boards, free_name, start
 from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.deleted import Deleted, bring_back, deleted_games, deleted_words
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.recovery import is_broken, way_back
-from pmo_gameboard.saves.sample import start_rehearsal
-from pmo_gameboard.saves.starting import boards, free_name, start
 
 NAME = "My PMO"
 

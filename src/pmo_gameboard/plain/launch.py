@@ -11,12 +11,12 @@ from pmo_gameboard.plain.game import play_on
 from pmo_gameboard.plain.home import Home
 from pmo_gameboard.plain.mending import may_leave
 from pmo_gameboard.plain.play import Play
+from pmo_gameboard.play.opening import open_session
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.files import sweep
 from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.opening import open_session
-from pmo_gameboard.saves.session import Session
 
 
 class _UnsavedError(Exception):

@@ -10,9 +10,7 @@ from pmo_gameboard.game.merge import Side, merge
 from pmo_gameboard.game.record import beside_words, record_differences
 from pmo_gameboard.plain.dialogue import Dialogue, Option, Way
 from pmo_gameboard.plain.play import Play
-from pmo_gameboard.saves.clock import Clock
-from pmo_gameboard.saves.names import destination
-from pmo_gameboard.saves.recovery import (
+from pmo_gameboard.play.recovery import (
     Version,
     all_words,
     reconcile,
@@ -21,8 +19,10 @@ from pmo_gameboard.saves.recovery import (
     version_words,
     versions,
 )
+from pmo_gameboard.play.troubles import Trouble
+from pmo_gameboard.saves.clock import Clock
+from pmo_gameboard.saves.names import destination
 from pmo_gameboard.saves.store import read_save
-from pmo_gameboard.saves.troubles import Trouble
 
 _SIDES: dict[Side, str] = {
     "both": "Keep both",

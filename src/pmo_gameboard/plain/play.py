@@ -9,11 +9,11 @@ from pmo_gameboard.game.standings import Survey
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.plain.dialogue import Dialogue
 from pmo_gameboard.plain.outcome import holdings, outcome
+from pmo_gameboard.play.recovery import go_back_to, last_opened, offer_words
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.play.troubles import Trouble, trouble_of
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.reasons import Reason
-from pmo_gameboard.saves.recovery import go_back_to, last_opened, offer_words
-from pmo_gameboard.saves.session import Session
-from pmo_gameboard.saves.troubles import Trouble, trouble_of
 from pmo_gameboard.saves.writer import SaveState
 
 NOTHING = "There is nothing to take back."

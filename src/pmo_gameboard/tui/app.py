@@ -21,9 +21,10 @@ from textual.widgets import Input
 
 from pmo_gameboard.board.text import clean
 from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.play.troubles import trouble_of
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.preferences import keep_theme, last_theme
-from pmo_gameboard.saves.troubles import trouble_of
+from pmo_gameboard.tui.dialogs.too_small import TooSmallScreen
 from pmo_gameboard.tui.filters import AsciiFilter, CleanFilter
 from pmo_gameboard.tui.leaving import LeavingApp
 from pmo_gameboard.tui.messages import (
@@ -38,14 +39,13 @@ from pmo_gameboard.tui.messages import (
 )
 from pmo_gameboard.tui.palette import BindingCommands
 from pmo_gameboard.tui.screens.home import HomeScreen
-from pmo_gameboard.tui.screens.too_small import TooSmallScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import LEAST_HEIGHT, LEAST_WIDTH, MOST_PASTED
 from pmo_gameboard.tui.text import as_line
 from pmo_gameboard.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from pmo_gameboard.saves.session import Session
+    from pmo_gameboard.play.session import Session
     from pmo_gameboard.saves.writer import SaveState
 
 
@@ -222,7 +222,7 @@ class GameboardApp(LeavingApp):
             self.call_later(self._show_game, session, present)
 
     async def _show_game(self, session: "Session", present: bool = False) -> None:  # noqa: FBT001, FBT002  # a callback's argument
-        from pmo_gameboard.saves.opening import opening_words  # noqa: PLC0415  # loaded by now
+        from pmo_gameboard.play.opening import opening_words  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import opening  # noqa: PLC0415  # loaded by now
 
         self._opening = False
@@ -250,7 +250,7 @@ class GameboardApp(LeavingApp):
 
     async def _refuse(self, error: GameboardError, request: Request) -> None:
         """Say why a game cannot be opened; a broken one has earlier versions to go back to."""
-        from pmo_gameboard.saves.recovery import way_back  # noqa: PLC0415  # loaded by now
+        from pmo_gameboard.play.recovery import way_back  # noqa: PLC0415  # loaded by now
         from pmo_gameboard.tui import mending  # noqa: PLC0415  # loaded by now
 
         self._opening = False

@@ -10,8 +10,8 @@ from pmo_gameboard.game.check_ins import name_check_in
 from pmo_gameboard.game.dates import parse_date, show_date
 from pmo_gameboard.game.moves import set_next_session
 from pmo_gameboard.game.state import Action
-from pmo_gameboard.tui.screens.action import ActionScreen, Agreed
-from pmo_gameboard.tui.screens.field import FieldScreen
+from pmo_gameboard.tui.dialogs.action import ActionScreen, Agreed
+from pmo_gameboard.tui.dialogs.field import FieldScreen
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 
 DAYS = "fri, +2w, 3 dec"

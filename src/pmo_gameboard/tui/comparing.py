@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.comparison import Side, side_of
-from pmo_gameboard.saves.comparable import sides_beside
+from pmo_gameboard.play.comparable import sides_beside
+from pmo_gameboard.tui.dialogs.pick_sides import PickSidesScreen
 from pmo_gameboard.tui.screens.compare import CompareScreen
-from pmo_gameboard.tui.screens.pick_sides import PickSidesScreen
 
 if TYPE_CHECKING:
-    from pmo_gameboard.saves.session import Session
+    from pmo_gameboard.play.session import Session
     from pmo_gameboard.tui.app import GameboardApp
 
 

@@ -7,14 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from pmo_gameboard.errors import ExitCode, StorageError
-from pmo_gameboard.saves.troubles import Trouble
+from pmo_gameboard.play.troubles import Trouble
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen, NotSavedScreen
 from pmo_gameboard.tui.endings import SafeEndApp
 from pmo_gameboard.tui.held import ClosesFields, take_in, unkept
 from pmo_gameboard.tui.messages import LeaveProgram
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen, NotSavedScreen
 
 if TYPE_CHECKING:
-    from pmo_gameboard.saves.session import Session
+    from pmo_gameboard.play.session import Session
     from pmo_gameboard.saves.writer import SaveState
 
 

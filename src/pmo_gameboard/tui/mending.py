@@ -8,8 +8,7 @@ from pmo_gameboard.errors import GameboardError
 from pmo_gameboard.game.differences import differences
 from pmo_gameboard.game.record import record_differences
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.format import Save
-from pmo_gameboard.saves.recovery import (
+from pmo_gameboard.play.recovery import (
     go_back_to,
     last_opened,
     offer_words,
@@ -18,14 +17,15 @@ from pmo_gameboard.saves.recovery import (
     side_words,
     versions,
 )
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.play.troubles import Trouble
+from pmo_gameboard.saves.format import Save
 from pmo_gameboard.saves.store import read_save
-from pmo_gameboard.saves.troubles import Trouble
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen
+from pmo_gameboard.tui.dialogs.conflict import ConflictScreen
+from pmo_gameboard.tui.dialogs.save_elsewhere import SaveElsewhereScreen
+from pmo_gameboard.tui.dialogs.versions import VersionsScreen
 from pmo_gameboard.tui.messages import OpenGame
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
-from pmo_gameboard.tui.screens.conflict import ConflictScreen
-from pmo_gameboard.tui.screens.save_elsewhere import SaveElsewhereScreen
-from pmo_gameboard.tui.screens.versions import VersionsScreen
 
 if TYPE_CHECKING:
     from pmo_gameboard.tui.app import GameboardApp

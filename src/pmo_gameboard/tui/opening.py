@@ -6,11 +6,11 @@ from pathlib import Path
 from textual.screen import Screen
 
 from pmo_gameboard.game.due import due_now
-from pmo_gameboard.saves import opening as saves
+from pmo_gameboard.play import opening as saves
+from pmo_gameboard.play.sample import start_rehearsal
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.clock import Clock
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.sample import start_rehearsal
-from pmo_gameboard.saves.session import Session
 from pmo_gameboard.saves.writer import SaveState
 from pmo_gameboard.tui.messages import OpenGame, Request, StartGame
 from pmo_gameboard.tui.screens.board import BoardScreen
@@ -30,7 +30,7 @@ def open_session(
         case OpenGame(path=path, save=save):
             path = library.admit(path)
         case StartGame():
-            from pmo_gameboard.saves.starting import start  # noqa: PLC0415  # reads YAML
+            from pmo_gameboard.play.starting import start  # noqa: PLC0415  # reads YAML
 
             path, save = start(asked.name, asked.board, asked.next_session, library, data, clock)
         case _:

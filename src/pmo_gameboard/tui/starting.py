@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pmo_gameboard.board.text import one_line
 from pmo_gameboard.game.dates import parse_date
-from pmo_gameboard.saves.starting import free_name
+from pmo_gameboard.play.starting import free_name
 from pmo_gameboard.tui.messages import StartGame
 
 

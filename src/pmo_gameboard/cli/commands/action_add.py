@@ -12,7 +12,7 @@ from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.dates import parse_date
 from pmo_gameboard.game.naming import find_square, squares_by_name
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.opening import change_game
+from pmo_gameboard.play.opening import change_game
 
 
 @click.command(

@@ -12,8 +12,8 @@ from pmo_gameboard.cli.options import (
 )
 from pmo_gameboard.cli.screen import check, draw
 from pmo_gameboard.errors import ExitCode
+from pmo_gameboard.play.sample import start_rehearsal
 from pmo_gameboard.saves.library import Library
-from pmo_gameboard.saves.sample import start_rehearsal
 
 
 @click.command(epilog=examples("pmo-gameboard demo", "pmo-gameboard demo --no-animation --ascii"))

@@ -13,11 +13,11 @@ import click
 from pmo_gameboard import __version__
 from pmo_gameboard.cli import output, terminal
 from pmo_gameboard.cli.options import Settings, data_option, examples, json_option, pass_settings
+from pmo_gameboard.doctor import selftest
+from pmo_gameboard.doctor.checkup import Finding, check_boards, check_folder, check_games
 from pmo_gameboard.errors import ExitCode, GameboardError, TerminalError
-from pmo_gameboard.saves import selftest
-from pmo_gameboard.saves.checkup import Finding, check_boards, check_folder, check_games
+from pmo_gameboard.play.sample import sample
 from pmo_gameboard.saves.looking import is_folder
-from pmo_gameboard.saves.sample import sample
 
 
 @click.command(

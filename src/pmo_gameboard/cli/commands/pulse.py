@@ -28,10 +28,10 @@ from pmo_gameboard.game.unseen import (
 )
 from pmo_gameboard.game.words import and_list, count
 from pmo_gameboard.paths import expanded
+from pmo_gameboard.play.opening import change_game
 from pmo_gameboard.reports.counting import Answers
 from pmo_gameboard.reports.pulse_files import MAX_BYTES, read_answers
 from pmo_gameboard.saves.files import read_bytes
-from pmo_gameboard.saves.opening import change_game
 from pmo_gameboard.saves.store import read_save
 
 VOICES: tuple[Voice, ...] = get_args(Voice)

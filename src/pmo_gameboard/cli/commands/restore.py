@@ -14,7 +14,7 @@ from pmo_gameboard.cli.opening import choose_game
 from pmo_gameboard.cli.options import Settings, data_option, examples, json_option, pass_settings
 from pmo_gameboard.errors import GameboardError, GameNameError
 from pmo_gameboard.game.state import Game
-from pmo_gameboard.saves.deleted import (
+from pmo_gameboard.play.deleted import (
     Deleted,
     bring_back,
     deleted_games,
@@ -22,8 +22,7 @@ from pmo_gameboard.saves.deleted import (
     find_deleted,
     pick_deleted,
 )
-from pmo_gameboard.saves.looking import is_there
-from pmo_gameboard.saves.recovery import (
+from pmo_gameboard.play.recovery import (
     Version,
     VersionWords,
     all_words,
@@ -34,6 +33,7 @@ from pmo_gameboard.saves.recovery import (
     version_words,
     versions,
 )
+from pmo_gameboard.saves.looking import is_there
 from pmo_gameboard.saves.store import read_save
 
 

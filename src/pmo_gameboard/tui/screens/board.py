@@ -10,13 +10,13 @@ from textual.timer import Timer
 
 from pmo_gameboard.game.readings import WHO, Readings, readings
 from pmo_gameboard.game.standings import Survey
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.tui.dialogs.registers import RegistersScreen
+from pmo_gameboard.tui.dialogs.tips import TipsScreen
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.messages import GoHome
 from pmo_gameboard.tui.screens.game_screen import GameScreen
-from pmo_gameboard.tui.screens.registers import RegistersScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen
-from pmo_gameboard.tui.screens.tips import TipsScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.bearings import Bearings
 from pmo_gameboard.tui.widgets.key_bar import KeyBar

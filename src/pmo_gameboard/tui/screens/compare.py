@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from pmo_gameboard.game.check_ins import WORDS
 from pmo_gameboard.game.comparison import Comparison, Side, SquareLine, StageLine, compare
+from pmo_gameboard.tui.dialogs.help import HelpScreen
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.page import Line, head, page
-from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
 from pmo_gameboard.tui.text import fit
 from pmo_gameboard.tui.widgets.key_bar import KeyBar

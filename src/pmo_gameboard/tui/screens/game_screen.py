@@ -12,13 +12,13 @@ from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.standings import confirmable, still_true
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import aged_words, count
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.play.troubles import Trouble
 from pmo_gameboard.saves.reasons import Reason
-from pmo_gameboard.saves.session import Session
-from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.saves.writer import SaveState
+from pmo_gameboard.tui.dialogs.help import HelpScreen
 from pmo_gameboard.tui.messages import CompareGame, GoBack, Mend, OpenSquare
 from pmo_gameboard.tui.palette import Command
-from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.sizes import HEIGHTS, WIDTHS
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
@@ -145,7 +145,7 @@ class GameScreen(Screen[None]):
 
     def action_pulse(self) -> None:
         """Choose whom to ask, and how."""
-        from pmo_gameboard.tui.screens.pulse_ways import take_pulse  # noqa: PLC0415  # a cycle
+        from pmo_gameboard.tui.dialogs.pulse_ways import take_pulse  # noqa: PLC0415  # a cycle
 
         take_pulse(self)
 

@@ -16,11 +16,11 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen
+from pmo_gameboard.tui.dialogs.field import FieldScreen
+from pmo_gameboard.tui.dialogs.new_game import NewGameScreen
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.messages import OpenGame, Rehearse, StartGame
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
-from pmo_gameboard.tui.screens.field import FieldScreen
-from pmo_gameboard.tui.screens.new_game import NewGameScreen
 from pmo_gameboard.tui.sizes import WIDTHS
 from pmo_gameboard.tui.text import plain, wrap
 from pmo_gameboard.tui.widgets.key_bar import KeyBar
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.notifications import SeverityLevel
 
-    from pmo_gameboard.saves.cards import GameCard
-    from pmo_gameboard.saves.deleted import Deleted
+    from pmo_gameboard.play.cards import GameCard
+    from pmo_gameboard.play.deleted import Deleted
     from pmo_gameboard.tui.setting import Setting
 
 BAR = 10
@@ -117,7 +117,7 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def load_games(self) -> None:
         """Read every save there is."""
-        from pmo_gameboard.saves.cards import game_cards  # noqa: PLC0415  # paint first
+        from pmo_gameboard.play.cards import game_cards  # noqa: PLC0415  # paint first
 
         try:
             with self._turn:
@@ -250,7 +250,7 @@ class HomeScreen(Screen[None]):
         """Ask for another name, and give it to the game."""
         if (card := self._chosen) is None:
             return
-        from pmo_gameboard.saves import starting  # noqa: PLC0415  # loads the rules
+        from pmo_gameboard.play import starting  # noqa: PLC0415  # loads the rules
 
         def rename(name: str | None) -> None:
             if name is not None and name != card.name:
@@ -286,7 +286,7 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="deleted")
     def action_undelete(self) -> None:
         """Read the deleted games behind the screen, and bring one back if the player wants it."""
-        from pmo_gameboard.saves.deleted import deleted_games  # noqa: PLC0415  # loads the rules
+        from pmo_gameboard.play.deleted import deleted_games  # noqa: PLC0415  # loads the rules
 
         try:
             games = deleted_games(self._data)
@@ -298,8 +298,8 @@ class HomeScreen(Screen[None]):
     def _offer_deleted(self, games: list[Deleted]) -> None:
         if not self.is_current:  # a game was opened meanwhile, or this was asked twice
             return
-        from pmo_gameboard.saves.deleted import bring_back  # noqa: PLC0415  # loaded by now
-        from pmo_gameboard.tui.screens.deleted import DeletedScreen  # noqa: PLC0415  # the same
+        from pmo_gameboard.play.deleted import bring_back  # noqa: PLC0415  # loaded by now
+        from pmo_gameboard.tui.dialogs.deleted import DeletedScreen  # noqa: PLC0415  # the same
 
         def undelete(game: Deleted | None) -> None:
             if game is None:
@@ -336,7 +336,7 @@ class HomeScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what can be done here."""
-        from pmo_gameboard.tui.screens.help import HelpScreen  # noqa: PLC0415  # loads the rules
+        from pmo_gameboard.tui.dialogs.help import HelpScreen  # noqa: PLC0415  # loads the rules
 
         self.app.push_screen(HelpScreen(self.HELP_TEXT))
 

@@ -28,7 +28,7 @@ from pmo_gameboard.game.readings import (
     readings,
 )
 from pmo_gameboard.game.state import Pulse, Tally, Voice, Vote, Way
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.tui.glyphs import GLYPHS
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.screens.results import ResultsScreen

@@ -13,8 +13,8 @@ from pmo_gameboard.game.readings import VOTE_KEYS, VOTE_WORDS
 from pmo_gameboard.game.state import Game, Voice, Vote
 from pmo_gameboard.game.unseen import PROMISE, left_out_words, unfinished_words, unkept_words
 from pmo_gameboard.game.words import count
-from pmo_gameboard.saves.session import Session
-from pmo_gameboard.tui.screens.confirm import ConfirmScreen
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen
 from pmo_gameboard.tui.screens.pulse import VOICE_NAMES, PulseScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.text import plain

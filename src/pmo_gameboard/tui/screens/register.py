@@ -9,12 +9,12 @@ from textual.widgets import Static
 from pmo_gameboard.board.models import Register, RowsAsk
 from pmo_gameboard.game.lenses import whole
 from pmo_gameboard.game.words import count
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.tui.grid.data import GridData
+from pmo_gameboard.tui.grid.grid import RegisterGrid
 from pmo_gameboard.tui.screens.rows_screen import RowsScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.text import plain
-from pmo_gameboard.tui.widgets.grid import RegisterGrid
-from pmo_gameboard.tui.widgets.grid_data import GridData
 from pmo_gameboard.tui.widgets.key_bar import KeyBar
 from pmo_gameboard.tui.widgets.title_bar import TitleBar
 

@@ -13,13 +13,13 @@ from pmo_gameboard.game.agenda import HOW, LENGTHS, Item, agenda
 from pmo_gameboard.game.due import due_now
 from pmo_gameboard.game.readings import readings
 from pmo_gameboard.game.turns import next_turn, set_players
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.room import room_at
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.tui.dialogs.field import FieldScreen
+from pmo_gameboard.tui.dialogs.help import HelpScreen
 from pmo_gameboard.tui.room_text import WIDEST, agenda_text, answers_text, item_text
-from pmo_gameboard.tui.screens.field import FieldScreen
 from pmo_gameboard.tui.screens.game_screen import GameScreen
-from pmo_gameboard.tui.screens.help import HelpScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.widgets.clock_face import ClockFace
 from pmo_gameboard.tui.widgets.key_bar import KeyBar

@@ -8,12 +8,12 @@ from pmo_gameboard.board.models import Column, Register
 from pmo_gameboard.errors import MoveError
 from pmo_gameboard.game.moves import add_rows, delete_rows, linking_rows, move_rank, set_cell
 from pmo_gameboard.game.words import clip, count, reason, sentence
+from pmo_gameboard.play.session import Session
 from pmo_gameboard.saves.reasons import before_delete, before_paste
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.tui.grid.draft import Draft
+from pmo_gameboard.tui.grid.grid import RegisterGrid
 from pmo_gameboard.tui.screens.game_screen import GameScreen
 from pmo_gameboard.tui.setting import Setting
-from pmo_gameboard.tui.widgets.grid import RegisterGrid
-from pmo_gameboard.tui.widgets.grid_draft import Draft
 
 
 class RowsScreen(GameScreen):

@@ -14,12 +14,12 @@ from pmo_gameboard.board.models import RowsAsk, Square
 from pmo_gameboard.game.moves import declare, set_answer, set_aside, take_back
 from pmo_gameboard.game.standings import Standing
 from pmo_gameboard.game.words import advice, next_step, reason, sentence
-from pmo_gameboard.saves.session import Session
+from pmo_gameboard.play.session import Session
+from pmo_gameboard.tui.dialogs.celebration import CelebrationScreen, worth_celebrating
+from pmo_gameboard.tui.dialogs.tips import TipsScreen
+from pmo_gameboard.tui.dialogs.word import Given, WordScreen
 from pmo_gameboard.tui.glyphs import GLYPHS
-from pmo_gameboard.tui.screens.celebration import CelebrationScreen, worth_celebrating
 from pmo_gameboard.tui.screens.rows_screen import RowsScreen
-from pmo_gameboard.tui.screens.tips import TipsScreen
-from pmo_gameboard.tui.screens.word import Given, WordScreen
 from pmo_gameboard.tui.setting import Setting
 from pmo_gameboard.tui.text import plain
 from pmo_gameboard.tui.widgets.ask_panel import AskPanel

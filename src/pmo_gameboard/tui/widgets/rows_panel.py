@@ -14,10 +14,10 @@ from pmo_gameboard.game.standings import Standing, StandingKind, fill_first
 from pmo_gameboard.game.state import Game
 from pmo_gameboard.game.words import progress
 from pmo_gameboard.tui.glyphs import GLYPHS
+from pmo_gameboard.tui.grid.data import GridData
+from pmo_gameboard.tui.grid.grid import RegisterGrid
 from pmo_gameboard.tui.messages import OpenSquare
 from pmo_gameboard.tui.text import plain
-from pmo_gameboard.tui.widgets.grid import RegisterGrid
-from pmo_gameboard.tui.widgets.grid_data import GridData
 
 
 class RowsPanel(Vertical):

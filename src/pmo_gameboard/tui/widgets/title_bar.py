@@ -7,9 +7,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from pmo_gameboard.game.agenda import left_words
+from pmo_gameboard.play.troubles import Trouble
 from pmo_gameboard.saves.clock import moment
 from pmo_gameboard.saves.room import RoomState, time_left
-from pmo_gameboard.saves.troubles import Trouble
 from pmo_gameboard.tui.text import plain
 
 

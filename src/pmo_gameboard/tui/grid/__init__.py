@@ -1,0 +1,1 @@
+"""The table in which the rows of a register are written."""
