@@ -6,7 +6,6 @@ from pmo_gameboard import paths
 from pmo_gameboard.errors import BoardError
 from pmo_gameboard.saves.boards import (
     DEFAULT,
-    board_names,
     find_board,
     list_boards,
     read_board_file,
@@ -40,7 +39,7 @@ def own(data: Path) -> Path:
 
 @pytest.mark.usefixtures("shipped")
 def test_shipped_boards_are_there_without_any_folder(data: Path) -> None:
-    assert board_names(data) == [DEFAULT, "allotment"]
+    assert [board.name for board in list_boards(data)] == [DEFAULT, "allotment"]
     assert not data.exists()
 
 

@@ -11,7 +11,6 @@ from pmo_gameboard.board.models import (
     LinkColumn,
     NumberColumn,
     PlainColumn,
-    RowsAsk,
     ScaleAsk,
     ScaleColumn,
     TextAsk,
@@ -161,15 +160,6 @@ def score(ask: ChoiceAsk | ScaleAsk, value: Value) -> float:
     if ask.scores is None or not isinstance(value, int):
         return 1
     return ask.scores[value - ask.min]
-
-
-def slots(game: Game, ask: TextAsk | ChoiceAsk | ScaleAsk | RowsAsk) -> Sequence[Slot]:
-    """The slots an ask shows: its own, or the columns of its register, the naming one first."""
-    if not isinstance(ask, RowsAsk):
-        return (ask,)
-    register = game.board.registers_by_id[ask.register_id]
-    ids = dict.fromkeys((register.named_by, *ask.columns))
-    return [register.by_id[column_id] for column_id in ids]
 
 
 def limited(text: str) -> str:

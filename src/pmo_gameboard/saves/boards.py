@@ -47,11 +47,6 @@ class BoardListing:
         return self.board.about if self.board else str(self.problem)
 
 
-def board_names(data: Path) -> list[str]:
-    """What the boards are called: the names of their files, without the ending, default first."""
-    return list(_paths(data))
-
-
 def list_boards(data: Path) -> list[BoardListing]:
     """Every board, the broken ones with what is wrong with them.
 
