@@ -129,8 +129,16 @@ class Terminal:
             TimeoutError: Nothing is drawn.
         """
         self._until(lambda: len(self.drawn) > LINES * COLUMNS, "the program draws no screen")
-        while self._read(QUIET):
+        while self._read(QUIET) or self._is_at_work():
             pass
+
+    def _is_at_work(self) -> bool:
+        """Whether the program only waits for the processor, as far as the system says."""
+        try:
+            stat = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
+        except OSError:
+            return False
+        return stat.rpartition(")")[2].split()[0] in {"R", "D"}
 
     def wait_for(self, fact: Callable[[], object]) -> None:
         """Let the program work until the fact holds.

@@ -21,6 +21,9 @@ MOST_LOST = 3
 """How many times as long as the first letters took to be on the disk the typing may be that is
 lost: about a second where nothing else runs."""
 
+DUE, SQUARE = "Before you go on", "f10 Next"
+"""What is read on the screen of what is due, and on that of a square."""
+
 MARK = "Zq"
 """How what is typed begins; nothing else does."""
 
@@ -34,8 +37,9 @@ def killed_while_typing(folder: Path, size: int, seed: int) -> Figures:
     tally = Tally(UNREADABLE, GARBLED, LATE)
     for number in range(size):
         data = folder / f"{number}"
-        path = Library(data).add(at_a_question() if number % 2 else _cell())
-        typed, killed, usual = _type_and_kill(data, path, chance)
+        due = number % 2 == 0
+        path = Library(data).add(_cell() if due else at_a_question())
+        typed, killed, usual = _type_and_kill(data, path, chance, due=due)
         tally.tries += 1
         tally.tell("keystrokes", len(typed))
         look(path, typed, killed, usual, tally)
@@ -58,14 +62,19 @@ def _cell() -> Save:
     return rehearsal(sample(), TODAY).model_copy(update={"at": "feedback"})
 
 
-def _type_and_kill(data: Path, path: Path, chance: random.Random) -> tuple[Typed, float, float]:
+def _type_and_kill(
+    data: Path, path: Path, chance: random.Random, *, due: bool
+) -> tuple[Typed, float, float]:
     """What was typed, when the program was killed, and how long the first letters took."""
     typed: Typed = []
     with Terminal(data, "play", str(path)) as terminal:
-        terminal.settle()
-        if "Before you go on" in terminal.text:  # what is due comes first
-            terminal.type("\x1b")
+        if due:  # which comes first
+            terminal.wait_for(lambda: DUE in terminal.text)
             terminal.settle()
+            terminal.type("\x1b")
+            terminal.wait_for(lambda: SQUARE in terminal.text_after(DUE.encode()))
+        terminal.wait_for(lambda: SQUARE in terminal.text)
+        terminal.settle()
         letters = chance.choices("abcdefghijklmnopqrstuvwxyz ", k=chance.randrange(10, 60))
         typed += [(letter, time.monotonic()) for letter in MARK]
         terminal.type(MARK)

@@ -92,7 +92,7 @@ async def test_the_customer_centric_board_from_nothing_to_the_last_square(tmp_pa
         await you.fill("Calendar", impact="5", effort="2")
         await you.fill("Alarm", impact="4")
         await you.press("left")
-        assert you.rows == ["Calendar", "Alarm", "Forms"]
+        await you.until(lambda: you.rows == ["Calendar", "Alarm", "Forms"])
         await done(you, "prioritise", then="deliver")
 
         await you.next_square("deliver")
