@@ -32,7 +32,7 @@ def test_a_report_names_every_error_and_its_places_and_no_message() -> None:
     report = crash_report(_fault(), NOW, "SquareScreen")
     for kind in ("KeyError at", "ValueError at", "ExceptionGroup at"):
         assert report.count(kind) == 1
-    assert "saves/test_crash_reports.py:" in report
+    assert "doctor/test_crash_reports.py:" in report
     assert "in _fail_again" in report
     for fact in ("2026-11-24 09:30:00 UTC", "PMO Gameboard: ", "Python: ", "textual: "):
         assert fact in report
@@ -49,7 +49,7 @@ def test_errors_that_led_to_each_other_in_a_ring_are_told_once() -> None:
 
 def test_the_place_is_the_innermost_one() -> None:
     error = _fault()
-    assert place(error).startswith("ExceptionGroup at saves/test_crash_reports.py:")
+    assert place(error).startswith("ExceptionGroup at doctor/test_crash_reports.py:")
     assert place(ValueError(SECRET)) == "ValueError"
 
 
