@@ -34,7 +34,6 @@ from pmo_gameboard.game.cells import (
     parse_value,
     score,
     show_value,
-    slots,
 )
 from pmo_gameboard.game.state import Game, Value
 
@@ -235,13 +234,6 @@ def test_answers_are_worth_their_scores() -> None:
     assert [score(scale, value) for value in answers(scale)] == [0.1, 0.2, 0.9]
     plain = ScaleAsk.model_validate(scale_ask())
     assert {score(plain, value) for value in answers(plain)} == {1}
-
-
-def test_an_ask_shows_the_naming_column_first() -> None:
-    ask = EVERYTHING.squares_by_id["things"].asks[0]
-    assert [shown.id for shown in slots(PLAYED, ask)] == ["name", "notes", "date"]
-    single = EVERYTHING.squares_by_id["top"].asks[1]
-    assert slots(PLAYED, single) == (single,)
 
 
 NAMES = st.lists(
