@@ -232,7 +232,7 @@ def test_a_command_that_breaks_is_counted() -> None:
 def test_an_end_amid_a_round_finds_a_round_that_is_not_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    careless = "from pmo_gameboard.tui import app; app.take_in = lambda _: ''"
+    careless = "from pmo_gameboard.tui import leaving; leaving.take_in = lambda _: ''"
     monkeypatch.setattr(amid, "FAULTY", f"{careless}\n{amid.FAULTY}")
     figures = amid.ended_amid(tmp_path, 1, 1)
     assert figures.wrong.keys() == {amid.NOT_KEPT, amid.UNTOLD}

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boards import CUSTOMERS, TODAY, game_of, with_rows
+from clocks import in_zone
 from pmo_gameboard.errors import StorageError
 from pmo_gameboard.game.actions import add_action
 from pmo_gameboard.game.moves import add_rows, delete_rows, set_cell
@@ -104,6 +106,13 @@ class House:
 
     def games(self) -> list[Game]:
         return [kept.read().game for kept in self.kept.all()]
+
+
+@pytest.fixture(autouse=True)
+def _at_home() -> Iterator[None]:
+    """The hours that are told here are those of UTC."""
+    with in_zone("UTC"):
+        yield
 
 
 @pytest.fixture

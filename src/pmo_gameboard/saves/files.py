@@ -134,8 +134,12 @@ def write_new(
         make_folder(path.parent, beside)
         with _written(path, data, like) as temporary:
             _take_name(temporary, path)
-            with contextlib.suppress(OSError):  # a second name of it is swept some day
+            try:
                 temporary.unlink(missing_ok=True)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                raise
         try:
             _sync_folder(path.parent)
         except BaseException:
