@@ -20,11 +20,14 @@ def offer(app: "GameboardApp", session: "Session | None") -> None:
     try:
         sides = sides_beside(session.game, session.path, app.data, session.today)
     except GameboardError as error:
-        app.call_from_thread(app.tell, str(error), "error")
+        app.call_later(app.tell, str(error), "error")
         return
 
     def show(picked: tuple[Side, ...] | None) -> None:
         if picked:
             app.push_screen(CompareScreen([side_of(session.survey, "Today"), *picked]))
 
-    app.call_from_thread(app.push_screen, PickSidesScreen(sides), show)
+    def ask() -> None:
+        app.push_screen(PickSidesScreen(sides), show)
+
+    app.call_later(ask)

@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.tui.behind import bring
 from pmo_gameboard.tui.dialogs.dialog import Dialog
 from pmo_gameboard.tui.messages import StartGame
 from pmo_gameboard.tui.text import plain
@@ -66,7 +67,7 @@ class NewGameScreen(Dialog[StartGame]):
         """Read the boards that ship and the user's own."""
         from pmo_gameboard.play import starting  # noqa: PLC0415  # paint first, load behind it
 
-        self.app.call_from_thread(self.show_boards, starting.boards(self._data))
+        bring(self, self.show_boards, starting.boards(self._data))
 
     def show_boards(self, boards: list[BoardListing]) -> None:
         """Offer the boards, the first one chosen."""

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from pmo_gameboard.errors import GameboardError
+from pmo_gameboard.tui.behind import bring
 from pmo_gameboard.tui.dialogs.confirm import ConfirmScreen
 from pmo_gameboard.tui.dialogs.field import FieldScreen
 from pmo_gameboard.tui.dialogs.new_game import NewGameScreen
@@ -126,7 +127,7 @@ class HomeScreen(Screen[None]):
             self._tell(str(error), "error")
         else:
             if not get_current_worker().is_cancelled:  # a later reading knows better
-                self.app.call_from_thread(self.show_games, cards)
+                bring(self, self.show_games, cards)
 
     def show_games(self, cards: list[GameCard]) -> None:
         """Show the games, in the order they come in; the one that was chosen stays so."""
@@ -293,7 +294,7 @@ class HomeScreen(Screen[None]):
         except GameboardError as error:
             self._tell(str(error), "error")
         else:
-            self.app.call_from_thread(self._offer_deleted, games)
+            bring(self, self._offer_deleted, games)
 
     def _offer_deleted(self, games: list[Deleted]) -> None:
         if not self.is_current:  # a game was opened meanwhile, or this was asked twice
@@ -329,7 +330,7 @@ class HomeScreen(Screen[None]):
             self._tell(str(error), "error")
         else:
             self._tell(done)
-        self.app.call_from_thread(self.load_games)
+        bring(self, self.load_games)
 
     def _tell(self, text: str, severity: SeverityLevel = "information") -> None:
         self.app.notify(text, severity=severity, timeout=15)
