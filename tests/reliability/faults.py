@@ -175,7 +175,13 @@ def _play_through(rooms: Sequence[_Room], tally: Tally) -> None:
         if room.session is None:
             room.open()
             room.move()
-    wait(RETRY + GRACE, lambda: all(room.caught_up() for room in rooms))
+    behind = list(rooms)
+
+    def all_caught_up() -> bool:
+        behind[:] = [room for room in behind if not room.caught_up()]  # each save is read till then
+        return not behind
+
+    wait(RETRY + GRACE, all_caught_up)
     for room in rooms:
         if not room.caught_up():
             tally.wrong(NOT_CAUGHT_UP, f"{room.folder.name}: {room.ear.kinds} {room.refusals}")
