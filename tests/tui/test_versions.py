@@ -150,6 +150,7 @@ async def test_a_deleted_game_is_brought_back(tmp_path: Path) -> None:
 async def test_where_nothing_was_deleted_it_is_said(tmp_path: Path) -> None:
     async with playing(tmp_path) as you:
         await you.press("u")
-        await you.arrive(DeletedScreen)
+        await you.until(lambda: you.on(DeletedScreen))  # nothing in it takes a key
         await you.until(lambda: "No game was deleted." in you.text)
+        assert "Enter brings" not in you.text
         await you.press("escape")

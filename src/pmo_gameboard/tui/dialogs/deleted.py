@@ -24,12 +24,15 @@ class DeletedScreen(Dialog[Deleted]):
         self._today = today
 
     def compose(self) -> ComposeResult:
-        """A list."""
+        """A list, where there is anything to choose."""
         with Vertical(classes="dialog--box"):
             yield Static(plain("Deleted games"), classes="dialog--title")
             yield Static(plain(self._text), classes="dialog--text")
-            yield OptionList(*self._options(), markup=False)
-            yield way_out("Enter brings a game back. Esc leaves everything as it is.")
+            if self._games:
+                yield OptionList(*self._options(), markup=False)
+                yield way_out("Enter brings a game back. Esc leaves everything as it is.")
+            else:
+                yield way_out("Esc closes this.")
 
     @property
     def _text(self) -> str:
